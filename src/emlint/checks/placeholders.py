@@ -1,0 +1,128 @@
+"""What a template left to fill in. Precise before complete: GEN003 is an error, and documents speak of gaps, too.
+
+Options: ``open`` marks count in any sentence that does not talk about them ("the final name is TBD"), ``loose`` marks
+where they begin an entry or are all of a value ("TODO: describe"), ``values`` where they are all of a value;
+``phrases`` are expressions for what templates put between brackets or braces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from emlint.checks.leaves import prose
+from emlint.checks.telling import violation
+from emlint.model import Block, Context, Document, Place, Record, Rule, Span, Violation
+
+_LONG = 5_000  # characters of a paragraph that are looked at
+_TALKED_ABOUT = r"(?i:\b(?:no|any|every|each|all|of|these|those|remaining|open|without|says?|called|word) |['\"“‘«])"
+_THINGS = r"(?:['’]?s\b|['\"”’»]|[ -](?i:items?|entries|entry|markers?|sections?|lists?|placeholders?|comments?)\b)"
+_SQUARE = re.compile(r"(?<![\]\w!\\^])\[([^\[\]\n]{3,300})\](?![\[(:])")
+_BRACES = re.compile(r"(?<![\w$\\^_{/#=.)%\]])\{([^{}\n]{3,300})\}(?![}/\w.])")
+_OPTION = re.compile(r"Option [A-E]")
+
+
+class Left(NamedTuple):
+    span: Span
+    text: str
+
+
+class Marks(NamedTuple):
+    any: re.Pattern[str]  # without one of these there is nothing to look for
+    anywhere: re.Pattern[str]
+    begins: re.Pattern[str]
+    whole: re.Pattern[str]
+    phrase: re.Pattern[str]
+
+
+def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
+    for rule in rules:
+        marks = _marks(*(tuple(rule.options[name]) for name in ("open", "loose", "values", "phrases")))
+        left = sorted(set(_found(record.document, marks)))
+        if left:
+            yield _told(rule, record, left)
+
+
+def _told(rule: Rule, record: Record, left: list[Left]) -> Violation:
+    """One violation a document; where the others stand is related."""
+    source = record.document.source
+    lines = sorted({source.position(each.span.start)[0] for each in left})
+    values = {"text": left[0].text, "others": len(left) - 1, "lines": lines}
+    told = violation(rule, record, left[0].span, values, "several" if len(left) > 1 else "")
+    related = tuple((Place(source.path, each.span), f"'{each.text}' is left as well.") for each in left[1:])
+    return Violation(rule, told.place, told.message, told.hint, told.variant, related)
+
+
+@lru_cache(maxsize=16)
+def _marks(
+    anywhere: tuple[str, ...], loose: tuple[str, ...], values: tuple[str, ...], phrases: tuple[str, ...]
+) -> Marks:
+    opens, starts, wholes = (_words(words) for words in (anywhere, loose, (*anywhere, *loose, *values)))
+    return Marks(
+        re.compile(rf"{wholes}|\[[^\[\]\n]{{3,300}}\](?![\[(:])|\{{\s*[A-Za-z]"),
+        re.compile(rf"(?P<before>{_TALKED_ABOUT})?(?<![\w/#.-])(?P<mark>{opens})(?![\w/]|-\w|{_THINGS})"),
+        re.compile(rf"(?:^|(?<=[(\[]))[\s>*_]*(?P<mark>{starts})(?=\s*[:)\]]|\(\w+\)|\s+[\w*])"),
+        re.compile(rf"^(?:[^:\n]{{1,60}}:)?[\s*_\[(]*(?P<mark>{wholes})[\s*_\])]*[.:!?]?\s*$"),
+        re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE),
+    )
+
+
+def _words(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in words)
+
+
+def _found(document: Document, marks: Marks) -> Iterator[Left]:
+    labels = _labels(document)
+    braces = not document.source.path.endswith((".mdx", ".mdx.erb"))
+    for block, shown, text in prose(document, marks.any):
+        for start, end in _spans(block, text[:_LONG], marks, labels, braces=braces):
+            yield Left(shown.place(start, end), " ".join(text[start:end].split()))
+    yield from _default_options(document)
+
+
+def _spans(block: Block, text: str, marks: Marks, labels: frozenset[str], *, braces: bool) -> Iterator[tuple[int, int]]:
+    whole = marks.whole.match(text) if block.kind != "heading" else None
+    if whole:
+        yield whole.span("mark")
+        return
+    for match in marks.anywhere.finditer(text):
+        if not match["before"]:
+            yield match.span("mark")
+    if block.kind == "paragraph":
+        for match in marks.begins.finditer(text):
+            yield match.span("mark")
+    for sign, pattern in (("[", _SQUARE), ("{", _BRACES)):
+        if sign in text and (braces or sign == "["):
+            for match in pattern.finditer(text):
+                inner = match[1].strip()
+                if inner.lower() not in labels and marks.phrase.match(inner) and _stands_for_all(inner, match, text):
+                    yield match.span()
+
+
+def _stands_for_all(inner: str, match: re.Match[str], text: str) -> bool:
+    """A single word, such as ``{name}``, is a gap only where it is all of a value; in a sentence it is a variable."""
+    if " " in inner or "|" in inner:
+        return True
+    before, after = text[: match.start()].strip(" *_"), text[match.end() :].strip(" *_.")
+    return not after and (not before or (before.endswith(":") and len(before) < 60))
+
+
+def _labels(document: Document) -> frozenset[str]:
+    """Labels of link definitions, which make ``[label]`` a link."""
+    blocks = (block for top in document.blocks for block in top.walk() if block.kind == "definition")
+    return frozenset(block.info.strip().lower() for block in blocks)
+
+
+def _default_options(document: Document) -> Iterator[Left]:
+    """A comparison whose columns are still called Option A, Option B, and nothing says what those are."""
+    blocks = [block for top in document.blocks for block in top.walk()]
+    heads = [row for block in blocks if block.kind == "table" for row in block.children[:1]]
+    for row in heads:
+        cells = [cell for cell in row.children[1:] if cell.text.strip()]
+        if len(cells) > 1 and all(_OPTION.fullmatch(cell.text.strip()) for cell in cells):
+            cell = cells[0]
+            name = cell.text.strip()
+            if not any(name in block.text and block.kind in ("heading", "paragraph") for block in blocks):
+                yield Left(cell.span, name)

@@ -1,0 +1,126 @@
+"""Holds a record against the clauses of its schema: one clause a rule or variant, and one that fails is one violation.
+
+jsonschema decides. Since a clause looks at few values, what it said of them once is remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from emlint.checks.telling import at, pointer, violation
+from emlint.model import Context, Json, Path, Record, Rule, Violation
+
+_ABOUT = {"$schema", "$defs", "$comment", "title", "description", "x-rule", "x-variant"}
+_SAME_VALUE = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else"}
+_REMEMBERED = 4096
+
+
+def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
+    for rule in rules:
+        by_kind = rule.options.get("clauses", {})
+        for clause in (*by_kind.get(record.kind, ()), *by_kind.get("document", ())):
+            compiled = _compiled(clause)
+            if not compiled.holds(record.data):
+                yield _told(rule, clause, compiled, record)
+                break
+
+
+class Clause:
+    """A clause with the paths it looks at and what came out for their values."""
+
+    def __init__(self, schema: Json) -> None:
+        self.schema = schema
+        self.paths = tuple(sorted(looked_at(schema, schema.get("$defs", {})), key=repr))
+        self.validator = validator(schema)
+        self.seen: dict[tuple[Any, ...], bool] = {}
+
+    def holds(self, data: Json) -> bool:
+        key = tuple(self._value(data, path) for path in self.paths)
+        try:
+            known = self.seen.get(key)
+        except TypeError:  # a list or mapping with something in it
+            return bool(self.validator.is_valid(data))
+        if known is None:
+            if len(self.seen) >= _REMEMBERED:
+                self.seen.clear()
+            known = self.seen[key] = bool(self.validator.is_valid(data))
+        return known
+
+    @staticmethod
+    def _value(data: Json, path: Path) -> Any:
+        value = at(data, path)
+        return () if value == [] else (type(value), value) if isinstance(value, int | float) else value
+
+    def failing(self, data: Json) -> Iterator[Path]:
+        """The paths of all that fails, inner reasons included."""
+        yield from _paths(self.validator.iter_errors(data))
+
+
+_known: dict[int, Clause] = {}  # by identity of the clause, which is kept alive here
+
+
+def _compiled(clause: Json) -> Clause:
+    found = _known.get(id(clause))
+    if found is None:
+        found = _known[id(clause)] = Clause(clause)
+    return found
+
+
+@cache
+def _jsonschema() -> tuple[Any, Any]:
+    import jsonschema  # noqa: PLC0415  # 50 ms, which `emlint --version` need not pay
+    import referencing  # noqa: PLC0415
+
+    return jsonschema.Draft202012Validator, referencing.Registry()
+
+
+def validator(schema: Json) -> Any:
+    """A validator that fetches nothing."""
+    draft, registry = _jsonschema()
+    return draft(schema, registry=registry)
+
+
+def looked_at(schema: Any, definitions: Json, here: Path = (), depth: int = 0) -> set[Path]:
+    """The paths whose values decide; a path stands for all below it."""
+    if not isinstance(schema, Mapping):
+        return {here}
+    found: set[Path] = set()
+    for keyword, inner in schema.items():
+        if keyword in _ABOUT:
+            continue
+        if keyword == "properties":
+            for name, part in inner.items():
+                found |= looked_at(part, definitions, (*here, name), depth + 1)
+        elif keyword in _SAME_VALUE:
+            for part in inner if isinstance(inner, list) else [inner]:
+                found |= looked_at(part, definitions, here, depth + 1)
+        elif keyword == "$ref" and depth < 32 and inner.startswith("#/$defs/") and inner[8:] in definitions:
+            found |= looked_at(definitions[inner[8:]], definitions, here, depth + 1)
+        else:
+            found.add(here)
+    return found
+
+
+def _paths(errors: Any) -> Iterator[Path]:
+    for error in errors:
+        if error.context:
+            yield from _paths(error.context)
+        yield tuple(error.absolute_path)
+
+
+def _told(rule: Rule, clause: Json, compiled: Clause, record: Record) -> Violation:
+    """At the rule's point; where the point is a list, at its first entry that fails, all of which are counted."""
+    point = pointer(rule.point)
+    listed = at(record.data, point)
+    entries = _failing_entries(compiled, record.data, point) if isinstance(listed, list) and listed else []
+    lines = [record.document.source.position(record.place(entry).start)[0] for entry in entries]
+    values = {"count": len(entries), "total": len(listed) if entries else 0, "lines": lines}
+    return violation(rule, record, record.place(entries[0] if entries else point), values, clause.get("x-variant", ""))
+
+
+def _failing_entries(compiled: Clause, data: Json, point: Path) -> list[Path]:
+    size = len(point) + 1
+    failing = (path[:size] for path in compiled.failing(data) if path[: len(point)] == point)
+    return sorted({path for path in failing if len(path) == size})

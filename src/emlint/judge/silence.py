@@ -1,0 +1,60 @@
+"""What is not said: what the author suppressed, and a second finding about the same gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from emlint.checks import suppressions
+from emlint.judge.wishes import Wishes, covers
+from emlint.model import Level, Record, Rule, Suppression, Violation
+from emlint.rulebook import Rulebook
+
+
+def one_a_gap(violations: Sequence[Violation], book: Rulebook) -> list[Violation]:
+    """Without those that another rule's finding makes superfluous, in the document or at the same words."""
+    found = {violation.rule.code for violation in violations}
+    needless = {code for other in found for code in book.silences.get(other, ())}
+    rank = {code: number for number, code in enumerate(book.precedence)}
+    kept: list[Violation] = []
+    for each in sorted(violations, key=lambda violation: rank.get(violation.rule.code, len(rank))):
+        if each.rule.code in needless:
+            continue
+        if not (each.rule.code in rank and any(_overlap(each, other) for other in kept if other.rule.code in rank)):
+            kept.append(each)
+    return kept
+
+
+def _overlap(one: Violation, other: Violation) -> bool:
+    return one.place.span.start < other.place.span.end and other.place.span.start < one.place.span.end
+
+
+def suppressing(violation: Violation, record: Record) -> list[Suppression]:
+    """The suppressions that hold for a violation. Faults of the file, and of suppressions, cannot be suppressed."""
+    if violation.rule.check in ("file", "suppressions"):
+        return []
+    start = violation.place.span.start
+    return [
+        suppression
+        for suppression in record.document.suppressions
+        if suppression.covers.start <= start <= suppression.covers.end
+        and (not suppression.codes or covers(suppression.codes, violation.rule))
+    ]
+
+
+def unused(
+    record: Record, book: Rulebook, wanted: Wishes, spoke: Sequence[Rule], used: Sequence[Suppression]
+) -> Iterator[Violation]:
+    """Suppressions without effect; those of rules that were not asked for are left alone."""
+    teller = next((rule for rule in spoke if rule.check == "suppressions" and rule.options["lacks"] == "use"), None)
+    if teller is None:
+        return
+    for suppression in record.document.suppressions:
+        asked = all(_judged(code, record, book, wanted) for code in suppression.codes)
+        if suppression not in used and asked and (suppression.codes or wanted.select is None):
+            yield suppressions.told(teller, record, suppression)
+
+
+def _judged(code: str, record: Record, book: Rulebook, wanted: Wishes) -> bool:
+    """Whether the rule spoke where the settings wish, or is none at all."""
+    meant = [rule for rule in book.rules if covers((code,), rule)]
+    return not meant or any(wanted.level(rule, record.kind) is not Level.OFF for rule in meant)

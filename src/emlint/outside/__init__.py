@@ -1,0 +1,1 @@
+"""Files, git, the clock, configuration: what touches the world."""

@@ -1,0 +1,97 @@
+"""What an architecture decision record holds beside its checklist: options, the choice, risks, consequences, relations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emlint.markdown import plain
+from emlint.model import Path, Span
+from emlint.reading.facts import Facts, Parts
+from emlint.reading.options import Option, arguments, read_choice, read_options, squash
+from emlint.reading.outline import Outline, leaves
+from emlint.reading.relations import read_relations
+from emlint.reading.risks import read_risks, risk_entry
+
+
+def adr_parts(facts: Facts) -> Parts:
+    outline = facts.outline
+    chosen, chosen_span, options = read_choice(outline, read_options(outline))
+    risks = read_risks(outline)
+    pros, cons = _consequences(outline)
+    relations = read_relations(outline)
+    data = {
+        "options": [_option(outline, option) for option in options],
+        "chosen": chosen,
+        "chosen_listed": chosen is None or any(option.chosen for option in options),
+        "decisions": _decisions(outline),
+        "consequences": {"positive": len(pros), "negative": len(cons)},
+        "risks": [risk_entry(outline, risk) for risk in risks],
+        **{name: relations[name] for name in ("supersedes", "superseded_by", "amends", "related")},
+    }
+    against = [*cons, *(option.span for option in options if option.cons)]
+    argued = [option.span for option in options if option.chosen and option.pros]
+    lists = {
+        "options": [{"span": option.span} for option in options],
+        "risks": [{"span": risk.span} for risk in risks],
+        "against": [{"span": span} for span in against],
+        "argued": [{"span": span} for span in argued],
+    }
+    places: dict[Path, Span] = {("options", number): option.span for number, option in enumerate(options)}
+    places |= {("risks", number): risk.span for number, risk in enumerate(risks)}
+    if chosen_span:
+        places[("chosen",)] = chosen_span
+    return Parts(data, lists, places)
+
+
+def _option(outline: Outline, option: Option) -> dict[str, Any]:
+    return {
+        "name": option.name,
+        "pros": list(option.pros),
+        "cons": list(option.cons),
+        "chosen": option.chosen,
+        "lines": outline.lines(option.span),
+    }
+
+
+def _consequences(outline: Outline) -> tuple[list[Span], list[Span]]:
+    """Entries under the consequences that are said to be good, and those said to be bad."""
+    pros: list[Span] = []
+    cons: list[Span] = []
+    for part in outline.sections:
+        if "consequences" not in part.chain:
+            continue
+        side = cons if part.chain & {"cons", "risks"} else pros if part.chain & {"pros", "benefits"} else None
+        for block in leaves(part.section.blocks):
+            if not block.text.strip():
+                continue
+            if side is not None:
+                side.append(block.span)
+            else:
+                good, bad = arguments(outline.lexicon, [block])
+                pros += [block.span] * len(good)
+                cons += [block.span] * len(bad)
+    return pros, cons
+
+
+def _decisions(outline: Outline) -> int:
+    """How many choices are recorded: sections of their own, or different "Chosen option" lines."""
+    stated = {
+        squash(match["name"])
+        for part in outline.sections
+        for block in leaves(part.section.blocks)
+        if block.kind == "paragraph"
+        and "hosen" in block.text
+        and (match := outline.lexicon.shape("chosen_option").search(plain(block).text))
+    }
+    headed = [
+        part
+        for part in outline.sections
+        if "decision" in part.own and "proposal" not in part.own and part.section.form == "heading"
+    ]
+    top = min((part.section.level for part in headed), default=0)
+    same = [
+        part
+        for part in headed
+        if part.section.level == top and part.section.title.strip().lower() == headed[0].section.title.strip().lower()
+    ]
+    return max(len(stated), len(same), 1 if headed else 0)

@@ -1,0 +1,158 @@
+"""Which kind a document is of: by configuration, front matter, content and path, with a confidence; and whether it is a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from math import exp
+from typing import Any
+
+from emlint.model import Document
+from emlint.reading.outline import Outline, leaves
+from emlint.reading.substance import unfilled
+from emlint.reading.titles import normalise
+from emlint.settings import Settings
+
+THRESHOLD = 0.5
+CERTAIN = 1.0
+ENOUGH = 5.5  # points at which a kind is as likely as not
+BODY = 20_000  # characters that are searched for cues of a kind
+OTHER = "other"
+SLOTS = re.compile(
+    r"\{[^{}\n]{3,}\}|<[a-z][^<>\n]{4,}>|\[(?!x\]| \])[^\[\]\n]{4,}\](?![(\[:])"
+    r"|\b(?:YYYY-MM-DD|lorem ipsum|TBD|TODO)\b|_{4,}|\bX+ (?:minutes|QPS)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+    confidence: float
+    template: bool
+    claimed: str | None = None  # a kind that configuration or front matter claims and the content denies
+
+
+def classify(outline: Outline, settings: Settings, forced: str | None = None) -> Kind:
+    path = outline.document.source.path
+    template = is_template(outline, settings)
+    guess, confidence = _guess(outline)
+    claimed = forced or by_globs(path, settings.kinds) or by_front_matter(outline)
+    if claimed and not template:
+        denied = not forced and guess != claimed and confidence > 0.9 and guess != OTHER
+        return Kind(claimed, CERTAIN, template, claimed if denied else None)
+    if claimed or confidence >= THRESHOLD:
+        return Kind(claimed or guess, CERTAIN if claimed else confidence, template)
+    return Kind(OTHER, round(1 - confidence, 3), template)
+
+
+def by_globs(path: str, globs: tuple[tuple[str, str], ...]) -> str | None:
+    """The kind of the last glob that matches."""
+    return next((kind for glob, kind in reversed(globs) if matches(path, glob)), None)
+
+
+def matches(path: str, glob: str) -> bool:
+    """``**`` crosses folders, ``*`` does not; a glob without a slash is matched against the name."""
+    if "/" not in glob:
+        return fnmatchcase(path.rsplit("/", 1)[-1], glob)
+    return _glob(glob).fullmatch(path) is not None
+
+
+@lru_cache(maxsize=512)
+def _glob(glob: str) -> re.Pattern[str]:
+    found = []
+    for token in re.split(r"(\*\*/|\*\*|\*|\?)", glob.removeprefix("./").lstrip("/")):
+        found.append({"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(token, re.escape(token)))
+    return re.compile("".join(found))
+
+
+def by_front_matter(outline: Outline) -> str | None:
+    """``type:`` or ``kind:`` of the front matter, where it names a kind."""
+    for key in ("type", "kind", "doctype", "document-type"):
+        value = outline.document.meta.get(key)
+        if isinstance(value, str):
+            name = normalise(value).replace(" ", "-")
+            for kind, spec in outline.lexicon.kinds.items():
+                if name in (kind, normalise(spec["title"]).replace(" ", "-"), *spec.get("names", ())):
+                    return kind
+    return None
+
+
+def _guess(outline: Outline) -> tuple[str, float]:
+    points = {kind: score(outline, spec["signals"]) for kind, spec in outline.lexicon.kinds.items()}
+    kind, best = max(points.items(), key=lambda entry: entry[1])
+    second = max((value for name, value in points.items() if name != kind), default=0.0)
+    confidence = 1 / (1 + exp(ENOUGH - best)) * (1 if best - second >= 1 else 0.5 + max(0.0, best - second) / 2)
+    return kind, round(confidence, 3)
+
+
+def score(outline: Outline, signals: Mapping[str, Any]) -> float:
+    document = outline.document
+    title = next((part.section.title for part in outline.sections if part.section.level), "") or str(
+        document.meta.get("title", "")
+    )
+    return (
+        _strongest(signals["path"], document.source.path)
+        + _strongest(signals["title"], title)
+        - (2.5 if _strongest({signals["against"]["title"]: 1}, title) else 0)
+        + min(6.0, sum(signals["meta"].get(str(key).lower().replace("_", "-"), 0) for key in document.meta))
+        + _headings(outline, signals)
+        + sum(weight for pattern, weight in signals["body"].items() if _expression(pattern).search(_body(document)))
+    )
+
+
+def _strongest(patterns: Mapping[str, float], text: str) -> float:
+    return max((weight for pattern, weight in patterns.items() if _expression(pattern).search(text)), default=0.0)
+
+
+@lru_cache(maxsize=512)
+def _expression(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+def _headings(outline: Outline, signals: Mapping[str, Any]) -> float:
+    """Each heading and each concept counts once; a label counts half of a heading."""
+    points: dict[str, float] = {}
+    for part in outline.parts:
+        if part.section.level and part.section.title:
+            scale = 0.5 if part.section.form == "label" else 1.0
+            title = normalise(part.section.title)
+            weights = [
+                (title, signals["headings"].get(title, 0.0)),
+                *((c, signals["concepts"].get(c, 0.0)) for c in part.own),
+            ]
+            for name, weight in weights:
+                points[name] = max(points.get(name, 0.0), weight * scale)
+    return sum(points.values())
+
+
+def _body(document: Document) -> str:
+    return document.source.text[:BODY]
+
+
+def is_template(outline: Outline, settings: Settings) -> bool:
+    """By configuration, name or number 0000, or because next to nothing is filled in."""
+    path = outline.document.source.path
+    if any(matches(path, glob) for glob in settings.templates):
+        return True
+    filled, slots = _filled(outline)
+    if any(outline.lexicon.shape(shape).search(path) for shape in ("template_name", "template_number")):
+        return slots > 0 or filled < 120
+    return slots >= 3 and filled < 12 * slots
+
+
+def _filled(outline: Outline) -> tuple[int, int]:
+    """Words that somebody wrote, and places left to fill in."""
+    words = slots = 0
+    for block in _prose(outline):
+        slots += len(SLOTS.findall(block)) + unfilled(block)
+        words += len(SLOTS.sub("", block).split())
+    return words, slots
+
+
+def _prose(outline: Outline) -> Iterator[str]:
+    for block in leaves(outline.document.blocks):
+        if block.kind in ("paragraph", "cell", "heading"):
+            yield block.text

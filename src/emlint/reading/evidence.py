@@ -1,0 +1,128 @@
+"""Which passage meets which item of a checklist, and by what.
+
+An item of a kind (``rules/lexicon/kinds``) names ``headings`` (concepts whose section, label, row or column meets it), ``cues``
+(ways to say it in a sentence, with the sections they hold in) and ``least`` (so many entries of a list of the record).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from emlint.model import Section, Span
+from emlint.reading.lexicon import Lexicon, Pattern
+from emlint.reading.outline import Outline, Part, Passage
+from emlint.reading.substance import has_content, unfilled
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``span`` is what meets the item or, where nothing does, where it belongs; ``by`` is empty then."""
+
+    span: Span
+    by: str = ""
+
+    @property
+    def met(self) -> bool:
+        return bool(self.by)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads one document for the items of its kind."""
+
+    outline: Outline
+    title: Span
+    lists: Mapping[str, Sequence[Mapping[str, Any]]]  # parts of the record that items may count
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.outline.lexicon
+
+    def read(self, item: Mapping[str, Any]) -> Evidence:
+        headings = tuple(item.get("headings", ()))
+        found = next(self._candidates(item, headings), None)
+        return found or Evidence(self._home(headings, item.get("home", ())))
+
+    def _candidates(self, item: Mapping[str, Any], headings: Sequence[str]) -> Iterator[Evidence]:
+        yield from self._by_list(item)
+        if headings:
+            yield from self._by_section(headings, frozenset(item.get("not_under", ())))
+            yield from self._by_cell(frozenset(headings))
+        if self._readable:
+            yield from self._by_sentence(item.get("cues", ()))
+
+    @property
+    def _readable(self) -> bool:
+        return True
+
+    def _by_list(self, item: Mapping[str, Any]) -> Iterator[Evidence]:
+        for name, least in item.get("least", {}).items():
+            counted = [
+                entry for entry in self.lists.get(name, ()) if all(entry.get(key) for key in item.get("having", ()))
+            ]
+            if len(counted) >= least:
+                yield Evidence(counted[0]["span"], f"{len(counted)} {name.replace('_', ' ')}")
+
+    def _by_section(self, headings: Sequence[str], elsewhere: frozenset[str]) -> Iterator[Evidence]:
+        for part in self.outline.about(*headings):
+            around = part.parent.chain if part.parent and part.parent.section.level else frozenset()
+            if not around & elsewhere and has_content(part.section):
+                yield Evidence(part.section.span, f"{form(part.section)} {quoted(part.section.title)}")
+
+    def _by_cell(self, headings: frozenset[str]) -> Iterator[Evidence]:
+        for passage in self.outline.passages:
+            if passage.about & headings and not unfilled(passage.block.text):
+                yield Evidence(passage.block.span, "a row or column of the table")
+
+    def _by_sentence(self, cues: Sequence[str]) -> Iterator[Evidence]:
+        patterns = [pattern for cue in cues for pattern in self.lexicon.cues[cue]]
+        for passage in self.outline.passages:
+            live = [pattern for pattern in patterns if pattern.needs <= passage.classes and holds(pattern, passage)]
+            if live:
+                yield from spoken(live, passage)
+
+    def _home(self, headings: Sequence[str], neighbours: Sequence[str]) -> Span:
+        """Where a missing item belongs: its own empty heading, else a neighbour's heading, else the title."""
+        for concepts in (headings, neighbours):
+            for part in self.outline.about(*concepts):
+                return part.section.heading
+        return self.title
+
+
+def holds(pattern: Pattern, passage: Passage) -> bool:
+    around = passage.part.chain | passage.about
+    return not (pattern.without & around) and (not pattern.within or bool(pattern.within & around))
+
+
+def spoken(patterns: Sequence[Pattern], passage: Passage) -> Iterator[Evidence]:
+    for sentence, span in passage.sentences:
+        for pattern in patterns:
+            if pattern.says.search(sentence) and not (pattern.unless and pattern.unless.search(sentence)):
+                yield Evidence(span, f"sentence {quoted(sentence)}")
+
+
+def form(section: Section) -> str:
+    return "label" if section.form == "label" else "heading"
+
+
+def quoted(text: str, width: int = 60) -> str:
+    """Text in quotes, on one line, cut at a word."""
+    flat = " ".join(text.split())
+    return f"'{flat if len(flat) <= width else flat[:width].rsplit(' ', 1)[0] + ' …'}'"
+
+
+def first_level(parts: Sequence[Part]) -> list[Part]:
+    """Parts that do not stand below another of the same sequence."""
+    inside = {id(part) for part in parts}
+    return [part for part in parts if not _below(part, inside)]
+
+
+def _below(part: Part, inside: set[int]) -> bool:
+    above = part.parent
+    while above is not None:
+        if id(above) in inside:
+            return True
+        above = above.parent
+    return False

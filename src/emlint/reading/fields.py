@@ -1,0 +1,101 @@
+"""Metadata where people put it: front matter, labels, sections, headings with a value, two-column tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from emlint.markdown import plain
+from emlint.model import Block, Span
+from emlint.reading.outline import Outline, Part, leaves
+from emlint.reading.substance import unfilled
+
+HEAD = 12  # sections in which a document still introduces itself
+VALUE = re.compile(r"\s*(?::|：|\s[-–—]\s|=)\s*")
+
+
+class Field(NamedTuple):
+    """A stated value. ``values`` are its parts where it is a list; ``form`` says where it was found."""
+
+    value: str
+    span: Span
+    form: str  # "front matter", "label", "section", "heading", "row"
+    values: tuple[str, ...]
+
+
+def fields(outline: Outline, *concepts: str) -> Iterator[Field]:
+    """Every filled-in statement of a concept, the most formal form first."""
+    wanted = frozenset(concepts)
+    for found in (_front_matter, _labels, _headings, _sections, _rows):
+        yield from (field for field in found(outline, wanted) if not unfilled(field.value))
+
+
+def _front_matter(outline: Outline, wanted: frozenset[str]) -> Iterator[Field]:
+    for path, span in outline.document.meta_spans.items():
+        if len(path) == 1 and outline.lexicon.concepts(str(path[0]).replace("_", " ").replace("-", " ")) & wanted:
+            values = _texts(outline.document.meta.get(str(path[0])))
+            if values:
+                yield Field(", ".join(values), span, "front matter", values)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, dict):
+        value = [f"{key}: {inner}" if isinstance(inner, str) else str(key) for key, inner in value.items()]
+    listed = value if isinstance(value, list) else [value]
+    return tuple(
+        str(entry).strip()
+        for entry in listed
+        if entry is not None and not isinstance(entry, (dict, list)) and str(entry).strip()
+    )
+
+
+def _labels(outline: Outline, wanted: frozenset[str]) -> Iterator[Field]:
+    for part in outline.labels:
+        if part.own & wanted and part.section.blocks:
+            yield from _stated(part, "label")
+
+
+def _sections(outline: Outline, wanted: frozenset[str]) -> Iterator[Field]:
+    for part in outline.sections:
+        if part.own & wanted and part.section.level:
+            yield from _stated(part, "section")
+
+
+def _stated(part: Part, form: str) -> Iterator[Field]:
+    texts = [(plain(block).text.strip(), block) for block in _said(part.section.blocks)]
+    filled = [(text, block) for text, block in texts if text]
+    if filled:
+        span = Span(filled[0][1].span.start, filled[-1][1].span.end)
+        first = filled[0][1].span if form == "section" else span
+        yield Field(filled[0][0], first, form, tuple(text for text, _ in filled))
+
+
+def _said(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    return (block for block in leaves(blocks) if block.kind in ("paragraph", "cell"))
+
+
+def _headings(outline: Outline, wanted: frozenset[str]) -> Iterator[Field]:
+    """``## Status: Accepted``, ``## Status - DRAFT``."""
+    for part in outline.sections:
+        name, *value = VALUE.split(part.section.title, maxsplit=1)
+        if value and value[0] and outline.lexicon.concepts(name) & wanted and len(name.split()) <= 3:
+            yield Field(value[0], part.section.heading, "heading", (value[0],))
+
+
+def _rows(outline: Outline, wanted: frozenset[str]) -> Iterator[Field]:
+    """Rows of a two-column table, and the only row of a table whose columns are fields."""
+    for part in outline.sections[:HEAD]:
+        for table in (block for block in part.section.blocks if block.kind == "table"):
+            yield from _row_values(outline, table, wanted)
+
+
+def _row_values(outline: Outline, table: Block, wanted: frozenset[str]) -> Iterator[Field]:
+    cells = [row.children for row in table.children]
+    pairs = [(row[0], row[1]) for row in cells if len(row) == 2]
+    if len(cells) == 2:
+        pairs += list(zip(cells[0], cells[1], strict=False))
+    for name, value in pairs:
+        if outline.lexicon.concepts(plain(name).text) & wanted and value.text:
+            text = plain(value).text.strip()
+            yield Field(text, value.span, "row", (text,))

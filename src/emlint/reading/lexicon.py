@@ -1,0 +1,149 @@
+"""The words of the trade as data: what people call things, and how a sentence says something.
+
+Built from the YAML files of ``rules/lexicon``: ``headings`` (concept -> language -> phrases), ``words`` (class -> words),
+``cues`` (name -> patterns over classes), ``shapes`` (name -> expression), ``statuses``, ``languages`` and one file a kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from emlint.reading.titles import parts, phrases
+
+SLOT = re.compile(r"\{(\w+)\}")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A way to say something. ``needs``: word classes that must all occur before the expression is tried."""
+
+    needs: frozenset[str]
+    says: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    within: frozenset[str]  # concepts of sections where it holds; empty: everywhere
+    without: frozenset[str]  # concepts of sections where it does not hold
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    raw: Mapping[str, Any]
+    _known: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def headings(self) -> dict[str, frozenset[str]]:
+        """Phrase -> concepts; a phrase that may stand inside a longer heading is there under "~phrase" as well."""
+        found: dict[str, set[str]] = {}
+        for concept, languages in self.raw["headings"].items():
+            for phrase in (phrase for listed in languages.values() for phrase in listed):
+                bare = phrase.lstrip("~")
+                found.setdefault(bare, set()).add(concept)
+                if phrase != bare:
+                    found.setdefault(phrase, set()).add(concept)
+        return {phrase: frozenset(concepts) for phrase, concepts in found.items()}
+
+    def concepts(self, title: str) -> frozenset[str]:
+        """What a heading, label or column is about: by the whole, by its parts, by a phrase inside."""
+        if title not in self._known:
+            self._known[title] = self._look_up(title)
+        return self._known[title]
+
+    def _look_up(self, title: str) -> frozenset[str]:
+        whole, *pieces = parts(title)
+        if whole in self.headings:
+            return self.headings[whole]
+        found = frozenset[str]().union(*(self.headings.get(piece, frozenset()) for piece in pieces))
+        return found or self._inside(whole)
+
+    def _inside(self, title: str) -> frozenset[str]:
+        for phrase in phrases(title):
+            if concepts := self.headings.get("~" + phrase):
+                return concepts
+        if CJK.search(title):
+            inside = [concepts for phrase, concepts in self.headings.items() if CJK.search(phrase) and phrase in title]
+            return max(inside, key=len, default=frozenset())
+        return frozenset()
+
+    @cached_property
+    def classes(self) -> WordClasses:
+        return WordClasses.of(self.raw["words"])
+
+    @cached_property
+    def cues(self) -> dict[str, tuple[Pattern, ...]]:
+        return {name: tuple(self._pattern(entry) for entry in entries) for name, entries in self.raw["cues"].items()}
+
+    @cached_property
+    def kinds(self) -> dict[str, Mapping[str, Any]]:
+        return {name.removeprefix("kinds/"): data for name, data in self.raw.items() if name.startswith("kinds/")}
+
+    @cached_property
+    def _shapes(self) -> dict[str, re.Pattern[str]]:
+        return {name: re.compile(pattern, re.X | re.I) for name, pattern in self.raw["shapes"].items()}
+
+    def shape(self, name: str) -> re.Pattern[str]:
+        """The expression for a short form that people write ("Chosen option: …", "Owner: …")."""
+        return self._shapes[name]
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """Spelling -> normalised status, or "" for a word of another life cycle."""
+        return {word: status for status, words in self.raw["statuses"].items() for word in words}
+
+    def _pattern(self, entry: str | Mapping[str, Any]) -> Pattern:
+        spec = {"say": entry} if isinstance(entry, str) else entry
+        says = spec["say"]
+        return Pattern(
+            needs=frozenset(SLOT.findall(says)),
+            says=self.compile(says),
+            unless=self.compile(spec["unless"]) if "unless" in spec else None,
+            within=frozenset(spec.get("in", ())),
+            without=frozenset(spec.get("not_in", ())),
+        )
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """An expression in which ``{name}`` stands for any word of that class. Spaces match any white space."""
+        filled = SLOT.sub(lambda slot: self.classes.expression(slot[1]), pattern)
+        return re.compile(filled.replace(" ", r"\s+"), re.I)
+
+
+@dataclass(frozen=True)
+class WordClasses:
+    """Words by class. A word that ends in ``*`` stands for all words that begin so; a phrase is found by its first word."""
+
+    raw: Mapping[str, Iterable[str]]
+    whole: Mapping[str, frozenset[str]]
+    stems: Mapping[str, frozenset[str]]
+    seen: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Iterable[str]]) -> WordClasses:
+        whole: dict[str, set[str]] = {}
+        stems: dict[str, set[str]] = {}
+        for name, words in raw.items():
+            for first in (match[0] for word in words if (match := re.match(r"[\w'’]+\*?", word))):
+                (stems if first.endswith("*") else whole).setdefault(first.rstrip("*"), set()).add(name)
+        return cls(raw, {w: frozenset(c) for w, c in whole.items()}, {w: frozenset(c) for w, c in stems.items()})
+
+    def expression(self, name: str) -> str:
+        words = sorted(self.raw[name], key=len, reverse=True)
+        return r"\b(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", " ") for w in words) + r")\b"
+
+    def of_word(self, word: str) -> frozenset[str]:
+        if word not in self.seen:
+            stems = (self.stems.get(word[:end], frozenset()) for end in range(1, len(word) + 1))
+            self.seen[word] = self.whole.get(word, frozenset()).union(*stems)
+        return self.seen[word]
+
+    def of_text(self, text: str) -> frozenset[str]:
+        """The classes of all words in a text."""
+        words = set(WORD.findall(text.lower().replace("’", "'")))
+        return frozenset[str]().union(*map(self.of_word, words))
+
+
+def build_lexicon(raw: Mapping[str, Any]) -> Lexicon:
+    return Lexicon(raw)

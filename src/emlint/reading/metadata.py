@@ -1,0 +1,187 @@
+"""Title, number, date and people of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from emlint.markdown import plain
+from emlint.model import Block, Span
+from emlint.reading.dates import dates, first_date
+from emlint.reading.fields import Field, fields
+from emlint.reading.outline import Outline, leaves
+from emlint.reading.titles import normalise
+
+PREFIX = re.compile(
+    r"^\W*(?:(?:adr|rfc|rfd|kep|tep|lep|rep|pep|eip|proposal|decision|architecture decision record|incident|postmortem|post-mortem)\s*[-#:]?\s*)?"
+    r"(?:\[?(?:adr|rfc|rfd|kep|tep|inc)?[-# ]?(?P<number>\d{1,8}(?:-\d+)?)\]?)\s*(?:[-–—:.)|]+\s*|\s+)",
+    re.I,
+)
+LABEL = re.compile(
+    r"^(?:adr|rfc|rfd|tep|kep|architecture decision record|architectural decision|decision record|decision|proposal|design doc(?:ument)?"
+    r"|post[- ]?mortem|incident report|incident|tech(?:nical)? review|title|titel|titre|título)\s*(?:[-–—:]|\bof\b|\bfor\b)\s*",
+    re.I,
+)
+FILE_NUMBER = re.compile(r"^(?:adr|rfc|rfd|pm)?[-_]?(\d{1,6})(?=[-_.]|$)", re.I)
+FILE_DATE = re.compile(r"(?<!\d)(\d{4})[-_.](\d{2})[-_.](\d{2})(?!\d)|^(\d{4})(\d{2})(\d{2})(?=-)")
+HANDLE = re.compile(r"@[\w-]+(?:/[\w-]+)?")
+NOBODY = re.compile(r"^(?:n/?a|none|nobody|tbd|tba|todo|unknown|-+|_+|\?+|list everyone.*|\{.*|\[?name.*)$", re.I)
+NAMES = re.compile(r"\s*(?:[,;/|&\n]|\band\b|\bund\b|\bet\b|、|，|<br ?/?>)\s*")
+ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\[[^\]]*\]")
+STRUCTURE = frozenset(
+    {"status", "context", "decision", "consequences", "options", "drivers", "summary", "problem", "changelog"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    text: str | None
+    number: str | None
+    span: Span  # the line of the title, or where it belongs
+
+
+def read_title(outline: Outline) -> Title:
+    top = _top_heading(outline)
+    stated = next((field for field in fields(outline, "title") if field.form in ("front matter", "label", "row")), None)
+    text = top[0] if top else stated.value if stated else None
+    span = top[1] if top else stated.span if stated else _first_line(outline)
+    name = outline.document.source.path.rsplit("/", 1)[-1]
+    if text is None:
+        return Title(None, _number("", name), span)
+    if stated and (not _words(text) or normalise(text) in ("readme", "adr", "rfc")):
+        text = stated.value
+    return Title(_bare(text) or None, _number(text, name), span)
+
+
+def _top_heading(outline: Outline) -> tuple[str, Span] | None:
+    """The first heading of level 1, else a first heading that is no section of a template."""
+    named = [part.section for part in outline.sections if part.section.level and part.section.title.strip()]
+    ones = [section for section in named if section.level == 1 and section.form == "heading"]
+    for section in (*ones[:1], *named[:1]):
+        if section in ones[:1] and len(ones) == 1 or not outline.lexicon.concepts(section.title) & STRUCTURE:
+            if section.level <= 2 or section is named[0] and section.form == "heading":
+                return section.title, section.heading
+    return None
+
+
+def _first_line(outline: Outline) -> Span:
+    start = outline.document.meta_span.end if outline.document.meta_span else 0
+    text = outline.document.source.text
+    while start < len(text) and text[start] == "\n":
+        start += 1
+    end = text.find("\n", start)
+    return Span(start, end if end >= 0 else len(text))
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"[^\W\d_]{2,}", _bare(text)))
+
+
+def _bare(text: str) -> str:
+    """A title without number and kind: "ADR 12: Use Kafka" is "Use Kafka"."""
+    bare = text.strip()
+    for pattern in (PREFIX, LABEL, PREFIX):
+        if rest := pattern.sub("", bare, count=1).strip():
+            bare = rest
+    return bare.strip(" #`*_")
+
+
+def _number(title: str, name: str) -> str | None:
+    for match in (PREFIX.match(title), FILE_NUMBER.match(name)):
+        found = match and (match["number"] if match.re is PREFIX else match[1])
+        if found and not FILE_DATE.match(name):
+            return found
+    return None
+
+
+def read_date(outline: Outline, kind: str) -> tuple[str | None, Span | None]:
+    """The document's own date: stated as such, else the only entry of its history, else in its name."""
+    for field in fields(outline, "date"):
+        if iso := first_date(field.value):
+            return iso, field.span
+    changes = [
+        (iso, field.span)
+        for field in fields(outline, "changelog")
+        for value in field.values
+        for iso, *_ in dates(value)
+    ]
+    if len(changes) == 1:
+        return changes[0]
+    return _dated_status(outline) or _dated_title(outline, kind) or _dated_name(outline), None
+
+
+def _dated_status(outline: Outline) -> str | None:
+    """``Accepted on 2024-03-01``: one date only, or it is a history."""
+    found = {iso for field in fields(outline, "status") for iso, *_ in dates(" ".join(field.values))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _dated_title(outline: Outline, kind: str) -> str | None:
+    top = _top_heading(outline)
+    return first_date(top[0]) if top else None
+
+
+def _dated_name(outline: Outline) -> str | None:
+    parts = outline.document.source.path.split("/")[-2:]
+    for name in reversed(parts):
+        if match := FILE_DATE.search(name):
+            return first_date("-".join(group for group in match.groups() if group))
+    return None
+
+
+def read_people(outline: Outline, concepts: Sequence[str]) -> tuple[str, ...]:
+    """Those named as authors, deciders, owners; a name once."""
+    found: dict[str, str] = {}
+    for field in fields(outline, *concepts):
+        for name in _names(field):
+            found.setdefault(name.lower().lstrip("@"), name)
+    return tuple(found.values())
+
+
+def _names(field: Field) -> Iterator[str]:
+    for value in field.values:
+        if len(value) > 400:
+            continue
+        for name in NAMES.split(value):
+            bare = ASIDE.sub("", name).strip(" .*_`-–—:\"'") or name.strip(" ()[]<>")
+            if bare and not NOBODY.match(bare) and len(bare.split()) <= 5 and not dates_only(bare):
+                yield bare
+
+
+def dates_only(text: str) -> bool:
+    return first_date(text) is not None
+
+
+def read_language(outline: Outline) -> str:
+    """A two-letter code, from the most frequent small words; ``en`` where nothing speaks against it."""
+    text = " ".join(plain(block).text for block in _prose(outline))[:6000].lower()
+    if not text:
+        return "en"
+    for code, script in SCRIPTS.items():
+        if len(script.findall(text)) * 4 > len(re.findall(r"\w", text)):
+            return code
+    words = re.findall(r"[^\W\d_]+", text)
+    counts = {
+        code: sum(map(frozenset(small).__contains__, words)) for code, small in outline.lexicon.raw["languages"].items()
+    }
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] > 1.5 * counts.get("en", 0) and counts[best] >= 4 else "en"
+
+
+SCRIPTS = {
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "ko": re.compile(r"[\uac00-\ud7af]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+}
+
+
+def _prose(outline: Outline) -> Iterator[Block]:
+    size = 0
+    for block in leaves(outline.document.blocks):
+        if block.kind in ("paragraph", "heading", "cell"):
+            size += len(block.text)
+            yield block
+        if size > 6000:
+            return

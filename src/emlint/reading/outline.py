@@ -1,0 +1,121 @@
+"""A document laid out for reading: sections with what they are about, and every passage with where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from emlint.markdown import plain, sentences
+from emlint.model import Block, Document, Section, Span
+from emlint.reading.lexicon import Lexicon
+
+NO_CONCEPTS: frozenset[str] = frozenset()
+MENTIONED = frozenset({"quote", "code", "html", "rule", "definition"})  # not said by the author, or not prose
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section, what its title says it is about, and what the sections around it are about."""
+
+    section: Section
+    own: frozenset[str]
+    chain: frozenset[str]  # with its own
+    parent: Part | None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, list entry, cell or heading. ``row``: the concepts of the row's and the column's heads of a cell."""
+
+    block: Block
+    role: str
+    part: Part
+    classes: frozenset[str]
+    about: frozenset[str] = NO_CONCEPTS
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[str, Span], ...]:
+        """What a reader sees, sentence by sentence, each with its span in the source."""
+        shown = plain(self.block)
+        return tuple(
+            (shown.text[start:end], Span(shown.offset(start), shown.offset(end - 1) + 1))
+            for start, end in sentences(shown.text)
+            if end > start
+        )
+
+
+@dataclass(frozen=True)
+class Outline:
+    document: Document
+    lexicon: Lexicon
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """All sections in reading order; labels are among them."""
+        return tuple(self._walk(self.document.root, None))
+
+    def _walk(self, section: Section, parent: Part | None) -> Iterator[Part]:
+        own = self.lexicon.concepts(section.title) if section.title else NO_CONCEPTS
+        part = Part(section, own, own | (parent.chain if parent and parent.section.level else NO_CONCEPTS), parent)
+        yield part
+        for child in section.children:
+            yield from self._walk(child, part)
+
+    @cached_property
+    def sections(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.section.form != "label")
+
+    @cached_property
+    def labels(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.section.form == "label")
+
+    def about(self, *concepts: str) -> list[Part]:
+        """Sections and labels whose own title speaks of one of these concepts."""
+        wanted = frozenset(concepts)
+        return [part for part in self.parts if part.own & wanted]
+
+    def lines(self, span: Span) -> list[int]:
+        """First and last line of a span."""
+        position = self.document.source.position
+        return [position(span.start)[0], position(max(span.start, span.end - 1))[0]]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        return tuple(passage for part in self.sections for passage in self._passages(part))
+
+    def _passages(self, part: Part) -> Iterator[Passage]:
+        for block in part.section.blocks:
+            yield from self._leaves(block, "paragraph", part)
+
+    def _leaves(self, block: Block, role: str, part: Part) -> Iterator[Passage]:
+        if block.kind == "quote" and block.info or block.kind == "admonition":
+            role = "paragraph"  # an alert or admonition is said by the author
+        elif block.kind in MENTIONED and not (block.kind == "html" and block.children):
+            return
+        if block.kind == "table":
+            yield from self._cells(block, part)
+        elif block.children:
+            inner = "item" if block.kind == "item" else role
+            for child in block.children:
+                yield from self._leaves(child, inner, part)
+        elif block.text:
+            yield Passage(block, role, part, self.lexicon.classes.of_text(block.text))
+
+    def _cells(self, table: Block, part: Part) -> Iterator[Passage]:
+        heads = [self.lexicon.concepts(cell.text) for cell in table.children[0].children] if table.children else []
+        for row in table.children[1:]:
+            label = self.lexicon.concepts(row.children[0].text) if row.children else NO_CONCEPTS
+            for number, cell in enumerate(row.children):
+                about = label | (heads[number] if number < len(heads) else NO_CONCEPTS)
+                if cell.text:
+                    yield Passage(cell, "cell", part, self.lexicon.classes.of_text(cell.text), about)
+
+
+def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Blocks that hold text of their own."""
+    for block in blocks:
+        if block.children:
+            yield from leaves(block.children)
+        else:
+            yield block

@@ -1,0 +1,107 @@
+"""What a postmortem holds beside its checklist: severity, duration, timeline, milestones, actions, impact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from emlint.markdown import plain
+from emlint.model import Path, Span
+from emlint.reading.actions import Action, read_actions
+from emlint.reading.fields import fields
+from emlint.reading.facts import Facts, Parts
+from emlint.reading.outline import Outline, leaves
+from emlint.reading.timeline import Timeline, read_timeline
+
+DURATION = re.compile(
+    r"(?:~|about |around |approximately |approx\.? |roughly |nearly |over |under |within |almost )*(?:a )?"
+    r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|half an)"
+    r"[ -]?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|s|m|d)\b(?:,? (?:and )?\d+ ?(?:seconds?|minutes?|mins?|m)\b)?",
+    re.I,
+)
+PREVENTING = ("prevent", "detect")
+
+
+def postmortem_parts(facts: Facts) -> Parts:
+    outline = facts.outline
+    timeline, actions = read_timeline(outline), read_actions(outline)
+    severity, duration = _severity(outline, facts.title.text or ""), _duration(outline)
+    data = {
+        "severity": severity[0],
+        "duration": duration[0],
+        "timeline": _timeline(outline, timeline),
+        "milestones": _milestones(timeline),
+        "actions": [_action(outline, action) for action in actions],
+        "impact": [],
+    }
+    spans: dict[str, Sequence[dict[str, Any]]] = {
+        "entries": [{"span": entry.span} for entry in timeline.entries],
+        "zones": [{"span": timeline.zone_span or facts.title.span}] if timeline.timezone else [],
+        "actions": [
+            {"span": action.span, "owner": action.owner or action.tracker, "tracker": action.tracker}
+            for action in actions
+        ],
+        "prevent_actions": [{"span": action.span} for action in actions if action.type in PREVENTING],
+        "severities": [{"span": severity[1]}] if severity[1] else [],
+    }
+    places: dict[Path, Span] = {("actions", number): action.span for number, action in enumerate(actions)}
+    places |= {("timeline", "entries", number): entry.span for number, entry in enumerate(timeline.entries)}
+    places |= {path: span for path, span in ((("severity",), severity[1]), (("duration",), duration[1])) if span}
+    return Parts(data, spans, places)
+
+
+def _severity(outline: Outline, title: str) -> tuple[str | None, Span | None]:
+    """A field of that name with a value of some scale, else a tag in the title."""
+    for field in fields(outline, "severity"):
+        if match := outline.lexicon.shape("severity").search(field.value):
+            return (field.value if len(field.value) <= 30 else match[0]), field.span
+        if len(field.value.split()) <= 3:
+            return field.value, field.span
+    if match := outline.lexicon.shape("severity_tag").search(title):
+        return match[0].strip("[]"), outline.sections[0].section.heading
+    return None, None
+
+
+def _duration(outline: Outline) -> tuple[str | None, Span | None]:
+    """A field of that name, else the first duration in the summary or the impact."""
+    for field in fields(outline, "duration"):
+        if match := DURATION.search(field.value):
+            return match[0].strip(), field.span
+    for part in outline.sections:
+        if part.own & {"summary", "impact"}:
+            for block in leaves(part.section.blocks):
+                if block.kind == "paragraph" and (match := DURATION.search(plain(block).text)):
+                    return match[0].strip(), block.span
+    return None, None
+
+
+def _timeline(outline: Outline, timeline: Timeline) -> dict[str, Any]:
+    entries = [
+        {"time": entry.time, "text": entry.text, "line": outline.lines(entry.span)[0], "milestone": entry.milestone}
+        for entry in timeline.entries
+    ]
+    return {"timezone": timeline.timezone, "entries": entries}
+
+
+def _milestones(timeline: Timeline) -> dict[str, str | None]:
+    """The first time that each milestone is spoken of; the start is the first entry where none says so."""
+    found: dict[str, str | None] = {name: None for name in ("start", "detected", "mitigated", "resolved")}
+    for entry in timeline.entries:
+        if entry.milestone and found[entry.milestone] is None:
+            found[entry.milestone] = entry.time
+    if timeline.entries and found["start"] is None:
+        found["start"] = timeline.entries[0].time
+    return found
+
+
+def _action(outline: Outline, action: Action) -> dict[str, Any]:
+    return {
+        "text": action.text,
+        "owner": action.owner,
+        "due": action.due,
+        "done": action.done,
+        "tracker": action.tracker,
+        "type": action.type,
+        "line": outline.lines(action.span)[0],
+    }

@@ -1,0 +1,113 @@
+"""A document becomes data: the record that schemas validate, with the place of every part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from emlint.markdown import scan
+from emlint.model import Document, Path, Record, Span
+from emlint.reading.classify import OTHER, classify
+from emlint.reading.evidence import Evidence, Reader
+from emlint.reading.facts import Facts
+from emlint.reading.kinds import parts_of
+from emlint.reading.lexicon import Lexicon
+from emlint.reading.metadata import read_date, read_language, read_people, read_title
+from emlint.reading.outline import Outline, leaves
+from emlint.reading.status import read_status
+from emlint.settings import Settings
+
+LEAD_WORDS = 12
+WORD = re.compile(r"\w+")
+PEOPLE = ("authors", "deciders", "owner")
+
+
+def read(document: Document, lexicon: Lexicon, settings: Settings, forced_kind: str | None = None) -> Record:
+    """Never raises on any document. Everything of a kind is there, met or not."""
+    outline = Outline(document, lexicon)
+    kind = classify(outline, settings, forced_kind)
+    spec = lexicon.kinds.get(kind.name, {})
+    title, status = read_title(outline), read_status(outline)
+    date, date_span = read_date(outline, kind.name)
+    people = read_people(outline, spec.get("people", PEOPLE))
+    facts = Facts(outline, title, status, people)
+    parts = parts_of(kind.name, facts)
+    reader = Reader(
+        outline,
+        title.span,
+        {**parts.lists, "lead": _lead(outline), "people": [{"name": name, "span": title.span} for name in people]},
+    )
+    checklist = {item: reader.read(how) for item, how in spec.get("items", {}).items()}
+    aspects = {name: reader.read(how) for name, how in spec.get("aspects", {}).items()}
+    data: dict[str, Any] = {
+        "path": document.source.path,
+        "kind": kind.name,
+        "kind_confidence": kind.confidence,
+        "template": kind.template,
+        "claimed": kind.claimed,
+        "language": read_language(outline) if kind.name != OTHER else "en",
+        "title": title.text,
+        "number": title.number,
+        "status": status.normal,
+        "status_raw": status.raw,
+        "date": date,
+        "people": list(people),
+        "words": _words(document),
+        "checklist": _told(outline, checklist),
+        "aspects": _told(outline, aspects),
+        "links": _links(document),
+        **parts.data,
+    }
+    places = _places(checklist, aspects, title.span, status.span, date_span) | parts.places
+    return Record(document, kind.name, kind.confidence, data, places)
+
+
+def _told(outline: Outline, found: Mapping[str, Evidence]) -> dict[str, Any]:
+    return {item: told(outline, evidence) for item, evidence in found.items()}
+
+
+def told(outline: Outline, evidence: Evidence) -> dict[str, Any]:
+    """Evidence as an entry of the record: met, first and last line, by what."""
+    if not evidence.met:
+        return {"met": False, "lines": None, "by": None}
+    return {"met": True, "lines": outline.lines(evidence.span), "by": evidence.by}
+
+
+def _places(
+    checklist: Mapping[str, Evidence],
+    aspects: Mapping[str, Evidence],
+    title: Span,
+    status: Span | None,
+    date: Span | None,
+) -> dict[Path, Span]:
+    places: dict[Path, Span] = {(): title, ("title",): title}
+    places |= {("checklist", item): evidence.span for item, evidence in checklist.items()}
+    places |= {("aspects", name): evidence.span for name, evidence in aspects.items()}
+    places |= {path: span for path, span in ((("status",), status), (("date",), date)) if span}
+    return places
+
+
+def _lead(outline: Outline) -> Sequence[Mapping[str, Any]]:
+    """A paragraph of some length before the first heading below the title."""
+    for part in outline.sections[:2]:
+        for block in part.section.blocks:
+            if block.kind == "paragraph" and len(WORD.findall(block.text)) >= LEAD_WORDS:
+                return [{"span": block.span}]
+    return []
+
+
+def _words(document: Document) -> int:
+    return sum(len(block.text.split()) for block in leaves(document.blocks) if block.kind not in ("code", "html"))
+
+
+def _links(document: Document) -> list[str]:
+    """Targets of all links, in order, each once."""
+    found = {
+        inline.target: None
+        for block in leaves(document.blocks)
+        if "](" in block.text or "://" in block.text or "][" in block.text
+        for inline in scan(block.text)
+        if inline.kind in ("link", "autolink") and inline.target
+    }
+    return list(found)

@@ -1,0 +1,87 @@
+"""What reviews, capacity plans and incident plans hold beside their checklists."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from emlint.markdown import plain
+from emlint.model import Path, Span
+from emlint.reading.facts import Facts, Parts
+from emlint.reading.options import read_options
+from emlint.reading.outline import Outline, leaves
+from emlint.reading.risks import read_risks, risk_entry
+
+AMOUNT = re.compile(r"[$€£¥]\s?\d[\d,.]*\s?[kKmM]?\b|\d[\d,.]*\s?[kKmM]?\s?(?:USD|EUR|GBP|€|dollars?|euros?)\b")
+EFFORT = re.compile(
+    r"\d+(?:[.,]\d+)?\s?(?:person|engineer|man|dev)[- ]?(?:days?|weeks?|months?|years?)|\d+(?:[.,]\d+)?\s?(?:FTEs?|sprints?)\b",
+    re.I,
+)
+
+
+def review_parts(facts: Facts) -> Parts:
+    outline = facts.outline
+    alternatives, risks, costs = read_options(outline), read_risks(outline), _costs(outline)
+    data = {
+        "alternatives": [{"name": option.name, "lines": outline.lines(option.span)} for option in alternatives],
+        "risks": [risk_entry(outline, risk) for risk in risks],
+        "costs": [cost for cost, _ in costs],
+        "runtime": _speaks_of_runtime(outline),
+    }
+    lists = {
+        "risks": [{"span": risk.span} for risk in risks],
+        "alternatives": [{"span": option.span} for option in alternatives],
+    }
+    places: dict[Path, Span] = {("risks", number): risk.span for number, risk in enumerate(risks)}
+    return Parts(data, lists, places)
+
+
+def capacity_parts(facts: Facts) -> Parts:
+    outline = facts.outline
+    risks, costs = read_risks(outline), _costs(outline)
+    data = {
+        "risks": [risk_entry(outline, risk) for risk in risks],
+        "costs": [cost for cost, _ in costs],
+        "growth": _said(outline, "growth_projection"),
+        "scaling": _said(outline, "scaling_strategy"),
+    }
+    places: dict[Path, Span] = {("risks", number): risk.span for number, risk in enumerate(risks)}
+    return Parts(data, {"risks": [{"span": risk.span} for risk in risks]}, places)
+
+
+def _costs(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
+    """Amounts of money and effort as written, each with its line."""
+    found = []
+    for passage in outline.passages:
+        if (
+            "money" in passage.classes
+            or "effort" in passage.classes
+            or any(sign in passage.block.text for sign in "$€£¥")
+        ):
+            text = plain(passage.block).text
+            for match in (*AMOUNT.finditer(text), *EFFORT.finditer(text)):
+                line = outline.lines(passage.block.span)[0]
+                found.append(({"text": match[0].strip(), "line": line}, passage.block.span))
+    return found
+
+
+def _said(outline: Outline, concept: str) -> list[str]:
+    """What the sections of a concept list or say, entry by entry."""
+    return [
+        plain(block).text.strip()
+        for part in outline.sections
+        if concept in part.own
+        for block in leaves(part.section.blocks)
+        if block.kind in ("paragraph", "cell") and block.text.strip()
+    ]
+
+
+def _speaks_of_runtime(outline: Outline) -> bool:
+    """Whether the document is about something that runs: twice or more."""
+    found = 0
+    for block in leaves(outline.document.blocks):
+        if block.kind in ("paragraph", "cell", "heading"):
+            found += len(outline.lexicon.shape("runtime").findall(block.text))
+            if found >= 2:
+                return True
+    return False

@@ -1,0 +1,174 @@
+"""Timelines: entries in tables, lists, headings and paragraphs, each with its time as written; the zone; milestones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from emlint.markdown import plain
+from emlint.model import Block, Span
+from emlint.reading.dates import DATE
+from emlint.reading.outline import Outline, leaves
+
+ZONE_NAME = r"(?:UTC|GMT|CET|CEST|BST|IST|JST|AEST|AEDT|MSK|SGT|HKT|[PMCE][SD]T|[PMCE]T|Pacific|Eastern|Central)"
+ZONE = re.compile(
+    rf"\b{ZONE_NAME}(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\b|(?<=\d)Z\b|(?<=\d\d:\d\d)[+-]\d\d:?\d\d\b"
+    r"|\b(?:all times|times) (?:are )?(?:in )?(?P<local>[\w/ ]{2,20}? time)\b"
+)
+CLOCK = (
+    r"(?:(?:[01]?\d|2[0-4])[:h.][0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\.?"
+    r"|x{1,2}:xx|[Tt]\s?[+-]\s?\d+\s?(?:s|m|min|h|hours?|minutes?)?)"
+)
+FUZZY = r"(?:(?:ca\.?|circa|about|around|approx(?:imately|\.)?|roughly|before|after|by|at|from|on|~|≈)\s*)*"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+DAY = rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}"
+WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+"
+DATED = DATE.pattern[DATE.pattern.index("(?:") :]
+STAMP = re.compile(
+    rf"^\W{{0,4}}(?:{WEEKDAY})?{FUZZY}(?P<time>(?P<date>{DATED})(?:\s*(?:,|at|T|-|–|\s)\s*(?P<clock>{CLOCK}))?"
+    rf"|(?P<only>{CLOCK})|(?P<day>(?:{DAY})(?:,? (?:at )?{CLOCK})?))",
+    re.I,
+)
+LEAST = 3
+MILESTONES = ("resolved", "mitigated", "detected", "start")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    time: str
+    text: str
+    span: Span
+    milestone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    timezone: str | None
+    entries: tuple[Entry, ...]
+    zone_span: Span | None = None
+
+
+def read_timeline(outline: Outline) -> Timeline:
+    """Entries of the sections called so; else of any list, table or run of headings with three times or more."""
+    called = [
+        entry for part in outline.sections if "timeline" in part.chain for entry in _timed(outline, part.section.blocks)
+    ]
+    called += _headed(outline)
+    entries = called if len(called) >= LEAST else _anywhere(outline) or called
+    unique = {entry.span.start: entry for entry in entries}
+    ordered = tuple(unique[start] for start in sorted(unique))
+    zone, span = _zone(outline, ordered)
+    return Timeline(zone, _marked(outline, ordered), span)
+
+
+def _timed(outline: Outline, blocks: Sequence[Block]) -> Iterator[Entry]:
+    for block in blocks:
+        if block.kind == "table":
+            yield from _rows(block)
+        elif block.kind == "list":
+            for item in block.children:
+                found = _entry(next(iter(leaves(item.children)), None), item.span)
+                if found:
+                    yield found
+                yield from _timed(outline, [child for child in item.children if child.kind == "list"])
+        elif block.kind == "paragraph":
+            yield from _paragraph(block)
+        elif block.children:
+            yield from _timed(outline, block.children)
+
+
+def _paragraph(block: Block) -> Iterator[Entry]:
+    """A paragraph, or its lines where several begin with a time."""
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", block.text)]
+    timed = [(start, end) for start, end in lines if STAMP.match(block.text[start:end].lstrip("*_ -"))]
+    for start, end in timed if len(timed) > 1 else timed[:1]:
+        text = block.text[start:end].strip("*_ -")
+        match = STAMP.match(text)
+        if match and _clocked(match):
+            yield Entry(match["time"].strip(), text[match.end() :].strip(" :–—-*"), block.place(start, end))
+
+
+def _rows(table: Block) -> Iterator[Entry]:
+    for row in table.children[1:]:
+        for cell in row.children[:2]:
+            if match := STAMP.match(plain(cell).text.strip()):
+                rest = " ".join(plain(other).text for other in row.children if other is not cell)
+                yield Entry(plain(cell).text.strip(), rest or match.string[match.end() :], row.span)
+                break
+
+
+def _entry(block: Block | None, span: Span) -> Entry | None:
+    if block is None:
+        return None
+    text = plain(block).text.strip()
+    match = STAMP.match(text)
+    return Entry(match["time"].strip(), text[match.end() :].strip(" :–—-*"), span) if match else None
+
+
+def _clocked(match: re.Match[str]) -> bool:
+    return bool(match["clock"] or match["only"] or match["date"] or match["day"])
+
+
+def _headed(outline: Outline) -> list[Entry]:
+    """``### 14:03 – Alert fires``."""
+    found = []
+    for part in outline.sections:
+        title = part.section.title
+        if part.section.level > 1 and (match := STAMP.match(title)):
+            body = " ".join(plain(block).text for block in leaves(part.section.blocks[:2]) if block.kind == "paragraph")
+            found.append(
+                Entry(match["time"].strip(), title[match.end() :].strip(" :–—-") or body[:200], part.section.heading)
+            )
+    return found if len(found) >= LEAST else []
+
+
+def _anywhere(outline: Outline) -> list[Entry]:
+    """The longest list or table of which most entries begin with a time."""
+    best: list[Entry] = []
+    for part in outline.sections:
+        for block in part.section.blocks:
+            if block.kind in ("list", "table") and not part.chain & {
+                "action_items",
+                "references",
+                "related",
+                "changelog",
+            }:
+                entries = list(_timed(outline, [block]))
+                if len(entries) >= LEAST and len(entries) * 2 >= len(block.children) and len(entries) > len(best):
+                    best = entries
+    return best
+
+
+def _zone(outline: Outline, entries: Sequence[Entry]) -> tuple[str | None, Span | None]:
+    """A zone with an entry, in a heading or header, in a sentence."""
+    text = outline.document.source.text
+    for entry in entries:
+        if match := ZONE.search(entry.time) or ZONE.search(
+            text[entry.span.start : entry.span.start + len(entry.time) + 24]
+        ):
+            return _named(match), entry.span
+    for part in outline.sections:
+        if match := ZONE.search(part.section.title):
+            return _named(match), part.section.heading
+        for block in leaves(part.section.blocks):
+            if block.kind in ("paragraph", "cell") and (match := ZONE.search(block.text)):
+                return _named(match), block.span
+    value = next(
+        (str(v) for k, v in outline.document.meta.items() if str(k).lower() in ("timezone", "time-zone", "tz") and v),
+        None,
+    )
+    return value, None
+
+
+def _named(match: re.Match[str]) -> str:
+    return "UTC" if match[0] == "Z" else (match["local"] or match[0]).strip()
+
+
+def _marked(outline: Outline, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Each entry with the milestone that its text speaks of; the latest where it speaks of several."""
+    patterns = [(name, outline.lexicon.shape(f"milestone_{name}")) for name in MILESTONES]
+    return tuple(
+        replace(entry, milestone=next((name for name, says in patterns if says.search(entry.text)), None))
+        for entry in entries
+    )

@@ -1,0 +1,117 @@
+"""One run, from paths to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from emlint import markdown
+from emlint.judge import judge
+from emlint.model import Context, Document, Finding, Level, Place, Problem, Record, Section, Source, Span
+from emlint.outside.clock import TimeLimit, time_limit, today
+from emlint.outside.discover import Found, discover
+from emlint.outside.files import Refused
+from emlint.reading import read as read_record
+from emlint.report import Report
+from emlint.rulebook import Rulebook
+from emlint.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do with which documents. ``base`` is the folder that globs are relative to."""
+
+    settings: Settings
+    book: Rulebook
+    kind: str | None = None
+    base: str = ""
+    tell: Callable[[str], None] = lambda _: None
+    trace: Callable[[], str] = lambda: ""  # of the exception being handled
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Of one document. ``source`` is kept only where a report quotes it."""
+
+    findings: tuple[Finding, ...]
+    source: Source | None = None
+    suppressed: int = 0
+    defect: str = ""
+
+
+def find(paths: Sequence[str], plan: Plan, stdin: Found | None = None) -> tuple[Found, ...]:
+    found = discover(paths, exclude=plan.settings.exclude, base=plan.base, tell=plan.tell)
+    return (*found, stdin) if stdin else found
+
+
+def check(documents: Sequence[Found], plan: Plan) -> Report:
+    context = Context(plan.settings, today())
+    outcomes = [check_one(found, plan, context) for found in documents]
+    return Report(
+        findings=tuple(finding for outcome in outcomes for finding in outcome.findings),
+        sources={outcome.source.path: outcome.source for outcome in outcomes if outcome.source},
+        files=len(documents),
+        suppressed=sum(outcome.suppressed for outcome in outcomes),
+        defects=tuple(outcome.defect for outcome in outcomes if outcome.defect),
+    )
+
+
+def check_one(found: Found, plan: Plan, context: Context) -> Outcome:
+    """Whatever a document does to emlint, it is the only one that suffers."""
+    try:
+        with time_limit():
+            record = read(found, plan)
+            judged = judge(record, plan.book, context)
+    except TimeLimit:
+        return failed(found, plan, context, "E903", "not linted: it took longer than the time limit of 5 seconds")
+    except MemoryError:
+        return failed(found, plan, context, "E903", "not linted: it needs more memory than there is")
+    except Exception as error:  # noqa: BLE001  # a defect of emlint: told as such, and the run goes on
+        outcome = failed(found, plan, context, "E999", f"not linted: emlint failed on it ({type(error).__name__})")
+        return replace(outcome, defect=f"{found.path}: {plan.trace()}")
+    return Outcome(judged.findings, record.document.source if judged.findings else None, judged.suppressed)
+
+
+def read(found: Found, plan: Plan) -> Record:
+    document = parse(found)
+    if document.problems and not document.source.text:
+        return unread(document)
+    return read_record(document, plan.book.lexicon, plan.settings, plan.kind)
+
+
+def parse(found: Found) -> Document:
+    try:
+        source = markdown.decode(found.path, found.read())
+    except Refused as refusal:
+        return empty(found.path, Problem(refusal.code, Span(0, 0), refusal.message))
+    return empty(found.path, source) if isinstance(source, Problem) else markdown.parse(source)
+
+
+def empty(path: str, problem: Problem) -> Document:
+    """What stands for a file that cannot be read."""
+    root = Section("", 0, "document", Span(0, 0), Span(0, 0))
+    return Document(Source(path, "", (0,)), (), root, problems=(replace(problem, span=Span(0, 0)),))
+
+
+def unread(document: Document) -> Record:
+    return Record(document, "other", 1.0, {"path": document.source.path, "kind": "other"}, {})
+
+
+def failed(found: Found, plan: Plan, context: Context, code: str, message: str) -> Outcome:
+    record = unread(empty(found.path, Problem(code, Span(0, 0), message)))
+    try:
+        return Outcome(judge(record, plan.book, context).findings)
+    except Exception:  # noqa: BLE001  # the judge itself is broken: its finding is made by hand
+        place = Place(found.path, Span(0, 0))
+        return Outcome((Finding(code, "internal", "other", Level.ERROR, place, message, "", f"{code}:{found.path}"),))
+
+
+def extract(documents: Sequence[Found], plan: Plan) -> Iterator[Record]:
+    """The records of the documents; a file without one has problems instead of data."""
+    for found in documents:
+        try:
+            with time_limit():
+                record = read(found, plan)
+        except (TimeLimit, MemoryError):
+            record = unread(empty(found.path, Problem("E903", Span(0, 0), "not read: it reached a limit")))
+        yield record
