@@ -18,9 +18,11 @@ from emlint.settings import Settings
 
 THRESHOLD = 0.5
 CERTAIN = 1.0
-ENOUGH = 5.5  # points at which a kind is as likely as not
+ENOUGH = 3.4  # points at which a kind is as likely as not
 BODY = 20_000  # characters that are searched for cues of a kind
+MOST = 3.0  # points that such cues commonly bring together
 OTHER = "other"
+OPEN = re.compile(r"[{<\[_?]|\b(?:YYYY|TBD|TODO|XX|lorem)")  # cheap, and needed by every slot
 SLOTS = re.compile(
     r"\{[^{}\n]{3,}\}|<[a-z][^<>\n]{4,}>|\[(?!x\]| \])[^\[\]\n]{4,}\](?![(\[:])"
     r"|\b(?:YYYY-MM-DD|lorem ipsum|TBD|TODO)\b|_{4,}|\bX+ (?:minutes|QPS)\b"
@@ -81,14 +83,29 @@ def by_front_matter(outline: Outline) -> str | None:
 
 
 def _guess(outline: Outline) -> tuple[str, float]:
-    points = {kind: score(outline, spec["signals"]) for kind, spec in outline.lexicon.kinds.items()}
+    signals = {kind: spec["signals"] for kind, spec in outline.lexicon.kinds.items()}
+    points = {kind: score(outline, known) for kind, known in signals.items()}
+    if not _settled(points):
+        points = {kind: points[kind] + _spoken(outline.document, known["body"]) for kind, known in signals.items()}
     kind, best = max(points.items(), key=lambda entry: entry[1])
     second = max((value for name, value in points.items() if name != kind), default=0.0)
     confidence = 1 / (1 + exp(ENOUGH - best)) * (1 if best - second >= 1 else 0.5 + max(0.0, best - second) / 2)
     return kind, round(confidence, 3)
 
 
+def _settled(points: Mapping[str, float]) -> bool:
+    """Whether the text itself could not change the verdict any more; searching it is dear."""
+    second, best = sorted(points.values())[-2:]
+    return best - second > MOST and best > ENOUGH + MOST
+
+
+def _spoken(document: Document, cues: Mapping[str, float]) -> float:
+    text = document.source.text[:BODY]
+    return sum(weight for pattern, weight in cues.items() if _expression(pattern).search(text))
+
+
 def score(outline: Outline, signals: Mapping[str, Any]) -> float:
+    """Points for what is seen without reading the text: path, title, front matter, headings."""
     document = outline.document
     title = next((part.section.title for part in outline.sections if part.section.level), "") or str(
         document.meta.get("title", "")
@@ -99,7 +116,6 @@ def score(outline: Outline, signals: Mapping[str, Any]) -> float:
         - (2.5 if _strongest({signals["against"]["title"]: 1}, title) else 0)
         + min(6.0, sum(signals["meta"].get(str(key).lower().replace("_", "-"), 0) for key in document.meta))
         + _headings(outline, signals)
-        + sum(weight for pattern, weight in signals["body"].items() if _expression(pattern).search(_body(document)))
     )
 
 
@@ -128,10 +144,6 @@ def _headings(outline: Outline, signals: Mapping[str, Any]) -> float:
     return sum(points.values())
 
 
-def _body(document: Document) -> str:
-    return document.source.text[:BODY]
-
-
 def is_template(outline: Outline, settings: Settings) -> bool:
     """By configuration, name or number 0000, or because next to nothing is filled in."""
     path = outline.document.source.path
@@ -146,9 +158,11 @@ def is_template(outline: Outline, settings: Settings) -> bool:
 def _filled(outline: Outline) -> tuple[int, int]:
     """Words that somebody wrote, and places left to fill in."""
     words = slots = 0
-    for block in _prose(outline):
-        slots += len(SLOTS.findall(block)) + unfilled(block)
-        words += len(SLOTS.sub("", block).split())
+    for text in _prose(outline):
+        if OPEN.search(text):
+            slots += len(SLOTS.findall(text)) + unfilled(text)
+            text = SLOTS.sub("", text)
+        words += text.count(" ") + 1
     return words, slots
 
 

@@ -80,7 +80,7 @@ class Reader:
         patterns = [pattern for cue in cues for pattern in self.lexicon.cues[cue]]
         for passage in self.outline.passages:
             live = [pattern for pattern in patterns if pattern.needs <= passage.classes and holds(pattern, passage)]
-            if live:
+            if live and any(pattern.anchored or pattern.says.search(passage.bare) for pattern in live):
                 yield from spoken(live, passage)
 
     def _home(self, headings: Sequence[str], neighbours: Sequence[str]) -> Span:

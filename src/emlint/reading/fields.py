@@ -69,6 +69,8 @@ def _stated(part: Part, form: str) -> Iterator[Field]:
         span = Span(filled[0][1].span.start, filled[-1][1].span.end)
         first = filled[0][1].span if form == "section" else span
         yield Field(filled[0][0], first, form, tuple(text for text, _ in filled))
+    elif bold := next((child for child in part.section.children if child.form == "bold"), None):
+        yield Field(bold.title, bold.heading, form, (bold.title,))
 
 
 def _said(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -7,16 +7,22 @@ Built from the YAML files of ``rules/lexicon``: ``headings`` (concept -> languag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from emlint.reading.titles import parts, phrases
+from emlint.reading.triggers import triggers
 
+BEGINS = "begins: "  # marks the class of the words that a pattern can begin with
 SLOT = re.compile(r"\{(\w+)\}")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def said(entry: str | Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"say": entry} if isinstance(entry, str) else entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Pattern:
     unless: re.Pattern[str] | None
     within: frozenset[str]  # concepts of sections where it holds; empty: everywhere
     without: frozenset[str]  # concepts of sections where it does not hold
+    anchored: bool  # to the beginning or the end of a sentence
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,13 @@ class Lexicon:
 
     @cached_property
     def classes(self) -> WordClasses:
-        return WordClasses.of(self.raw["words"])
+        """The classes of the data, and for every way to say something the words that it can begin with."""
+        beginnings = {BEGINS + say: words for say in self._ways if (words := triggers(say))}
+        return WordClasses.of({**self.raw["words"], **beginnings})
+
+    @property
+    def _ways(self) -> Iterator[str]:
+        return (said(entry)["say"] for entries in self.raw["cues"].values() for entry in entries)
 
     @cached_property
     def cues(self) -> dict[str, tuple[Pattern, ...]]:
@@ -90,19 +103,26 @@ class Lexicon:
         return self._shapes[name]
 
     @cached_property
+    def small_words(self) -> dict[str, frozenset[str]]:
+        """The words by which a language is known."""
+        return {code: frozenset(words) for code, words in self.raw["languages"].items()}
+
+    @cached_property
     def statuses(self) -> dict[str, str]:
         """Spelling -> normalised status, or "" for a word of another life cycle."""
         return {word: status for status, words in self.raw["statuses"].items() for word in words}
 
     def _pattern(self, entry: str | Mapping[str, Any]) -> Pattern:
-        spec = {"say": entry} if isinstance(entry, str) else entry
+        spec = said(entry)
         says = spec["say"]
+        begins = {BEGINS + says} & self.classes.raw.keys()
         return Pattern(
-            needs=frozenset(SLOT.findall(says)),
+            needs=frozenset({*SLOT.findall(says), *begins}),
             says=self.compile(says),
             unless=self.compile(spec["unless"]) if "unless" in spec else None,
             within=frozenset(spec.get("in", ())),
             without=frozenset(spec.get("not_in", ())),
+            anchored=says.startswith("^") or says.endswith("$"),
         )
 
     def compile(self, pattern: str) -> re.Pattern[str]:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from emlint.markdown import plain
-from emlint.model import Block, Span
+from emlint.model import Span
 from emlint.reading.dates import dates, first_date
 from emlint.reading.fields import Field, fields
 from emlint.reading.outline import Outline, leaves
@@ -29,6 +28,8 @@ HANDLE = re.compile(r"@[\w-]+(?:/[\w-]+)?")
 NOBODY = re.compile(r"^(?:n/?a|none|nobody|tbd|tba|todo|unknown|-+|_+|\?+|list everyone.*|\{.*|\[?name.*)$", re.I)
 NAMES = re.compile(r"\s*(?:[,;/|&\n]|\band\b|\bund\b|\bet\b|、|，|<br ?/?>)\s*")
 ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\[[^\]]*\]")
+SAMPLE = 1500  # characters by which a language is known
+WORDS = re.compile(r"[^\W\d_]+")
 STRUCTURE = frozenset(
     {"status", "context", "decision", "consequences", "options", "drivers", "summary", "problem", "changelog"}
 )
@@ -95,8 +96,8 @@ def _number(title: str, name: str) -> str | None:
     return None
 
 
-def read_date(outline: Outline, kind: str) -> tuple[str | None, Span | None]:
-    """The document's own date: stated as such, else the only entry of its history, else in its name."""
+def read_date(outline: Outline) -> tuple[str | None, Span | None]:
+    """The document's own date: stated as such, else the only entry of its history, else in its status or title."""
     for field in fields(outline, "date"):
         if iso := first_date(field.value):
             return iso, field.span
@@ -108,7 +109,7 @@ def read_date(outline: Outline, kind: str) -> tuple[str | None, Span | None]:
     ]
     if len(changes) == 1:
         return changes[0]
-    return _dated_status(outline) or _dated_title(outline, kind) or _dated_name(outline), None
+    return _dated_status(outline) or _dated_title(outline), None
 
 
 def _dated_status(outline: Outline) -> str | None:
@@ -117,17 +118,9 @@ def _dated_status(outline: Outline) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _dated_title(outline: Outline, kind: str) -> str | None:
+def _dated_title(outline: Outline) -> str | None:
     top = _top_heading(outline)
     return first_date(top[0]) if top else None
-
-
-def _dated_name(outline: Outline) -> str | None:
-    parts = outline.document.source.path.split("/")[-2:]
-    for name in reversed(parts):
-        if match := FILE_DATE.search(name):
-            return first_date("-".join(group for group in match.groups() if group))
-    return None
 
 
 def read_people(outline: Outline, concepts: Sequence[str]) -> tuple[str, ...]:
@@ -155,16 +148,12 @@ def dates_only(text: str) -> bool:
 
 def read_language(outline: Outline) -> str:
     """A two-letter code, from the most frequent small words; ``en`` where nothing speaks against it."""
-    text = " ".join(plain(block).text for block in _prose(outline))[:6000].lower()
-    if not text:
-        return "en"
+    text = _sample(outline).lower()
     for code, script in SCRIPTS.items():
-        if len(script.findall(text)) * 4 > len(re.findall(r"\w", text)):
+        if len(script.findall(text)) * 4 > len(text) - text.count(" "):
             return code
-    words = re.findall(r"[^\W\d_]+", text)
-    counts = {
-        code: sum(map(frozenset(small).__contains__, words)) for code, small in outline.lexicon.raw["languages"].items()
-    }
+    words = WORDS.findall(text)
+    counts = {code: sum(map(small.__contains__, words)) for code, small in outline.lexicon.small_words.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > 1.5 * counts.get("en", 0) and counts[best] >= 4 else "en"
 
@@ -177,11 +166,14 @@ SCRIPTS = {
 }
 
 
-def _prose(outline: Outline) -> Iterator[Block]:
+def _sample(outline: Outline) -> str:
+    """Some prose from the beginning."""
+    found: list[str] = []
     size = 0
     for block in leaves(outline.document.blocks):
         if block.kind in ("paragraph", "heading", "cell"):
+            found.append(block.text[:SAMPLE])
             size += len(block.text)
-            yield block
-        if size > 6000:
-            return
+        if size > SAMPLE:
+            break
+    return " ".join(found)

@@ -35,6 +35,11 @@ class Passage:
     about: frozenset[str] = NO_CONCEPTS
 
     @cached_property
+    def bare(self) -> str:
+        """The text with emphasis removed: good enough to rule a passage out before it is taken apart."""
+        return self.block.text.replace("*", "").replace("`", "").replace("__", "")
+
+    @cached_property
     def sentences(self) -> tuple[tuple[str, Span], ...]:
         """What a reader sees, sentence by sentence, each with its span in the source."""
         shown = plain(self.block)

@@ -29,7 +29,7 @@ def read(document: Document, lexicon: Lexicon, settings: Settings, forced_kind: 
     kind = classify(outline, settings, forced_kind)
     spec = lexicon.kinds.get(kind.name, {})
     title, status = read_title(outline), read_status(outline)
-    date, date_span = read_date(outline, kind.name)
+    date, date_span = read_date(outline)
     people = read_people(outline, spec.get("people", PEOPLE))
     facts = Facts(outline, title, status, people)
     parts = parts_of(kind.name, facts)

@@ -1,0 +1,71 @@
+"""The words with which an expression can begin: a text that holds none of them need not be searched."""
+
+from __future__ import annotations
+
+import re
+
+LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)?")
+
+
+def triggers(pattern: str) -> frozenset[str] | None:
+    """First words ("may"), or beginnings of words ("rout*"), one of which every match starts with; None if that is not known.
+
+    Reads ``\\b(?:a|b c|d(?:e|f))…`` and plain alternatives; whatever else begins a pattern is not known.
+    """
+    found: set[str] = set()
+    for branch in alternatives(pattern):
+        bare = branch.removeprefix(r"\b")
+        if bare.startswith("(?:"):
+            group, rest = _group(bare)
+            inner = None if rest.startswith(("?", "*")) else triggers(group)
+            if inner is None:
+                return None
+            found |= {word if word.endswith("*") or _ends_word(rest) else word + "*" for word in inner}
+        elif match := LETTERS.match(bare):
+            found.add(_word(match[0], bare[match.end() :]))
+        else:
+            return None
+    return frozenset(found)
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The branches of a pattern that are not inside a group or a character class."""
+    branches, depth, start, at = [], 0, 0, 0
+    while at < len(pattern):
+        if pattern[at] == "\\":
+            at += 1
+        elif pattern[at] == "[":
+            at = pattern.index("]", at + 2)
+        elif pattern[at] in "()":
+            depth += 1 if pattern[at] == "(" else -1
+        elif pattern[at] == "|" and not depth:
+            branches.append(pattern[start:at])
+            start = at + 1
+        at += 1
+    return [*branches, pattern[start:]]
+
+
+def _group(pattern: str) -> tuple[str, str]:
+    """The inside of the group that a pattern begins with, and what follows it."""
+    depth, at = 0, 0
+    while True:
+        if pattern[at] == "\\":
+            at += 1
+        elif pattern[at] == "[":
+            at = pattern.index("]", at + 2)
+        elif pattern[at] in "()":
+            depth += 1 if pattern[at] == "(" else -1
+            if not depth:
+                return pattern[3:at], pattern[at + 1 :]
+        at += 1
+
+
+def _word(letters: str, rest: str) -> str:
+    """The letters as a whole word where the pattern says that it ends there; the last may be optional."""
+    if rest.startswith(("?", "*")):
+        return letters[:-1] + "*"
+    return letters if not rest or _ends_word(rest) else letters + "*"
+
+
+def _ends_word(rest: str) -> bool:
+    return rest.startswith((" ", r"\b", r"\s", "-")) and not rest.startswith("-?")
