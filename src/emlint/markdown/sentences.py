@@ -14,6 +14,7 @@ _NEVER = re.compile(
     r"|incl|excl|max|min|aka|a\.k\.a|w\.r\.t|z\.b|d\.h|u\.a|bzw|ggf|p\.ej|p\.ex|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 _SELDOM = frozenset({"etc", "al", "inc", "ltd", "co", "corp", "usw", "u.s", "a.m", "p.m"})  # a capital must follow
+_UNITS = frozenset({"ms", "min", "sec"})  # after a number, at the end of a sentence as often as not
 _MAX_WORD = 40
 
 
@@ -57,6 +58,8 @@ def _abbreviation(text: str, dot: int, capital: bool) -> bool:  # noqa: FBT001  
     known = word.lower()
     if known == "no":
         return text[dot + 1 : dot + 9].lstrip()[:1].isdigit()
+    if known in _UNITS and text[max(0, dot - len(word) - 2) : dot - len(word)].strip().isdigit():
+        return not capital
     if _NEVER.fullmatch(known) or (len(word) == 1 and word.isupper() and word != "I"):
         return True
     if known in _SELDOM:

@@ -28,7 +28,8 @@ def adr_parts(facts: Facts) -> Parts:
         "risks": [risk_entry(outline, risk) for risk in risks],
         **{name: relations[name] for name in ("supersedes", "superseded_by", "amends", "related")},
     }
-    against = [*cons, *(option.span for option in options if option.cons)]
+    judged = [option for option in options if option.chosen] or options
+    against = [*cons, *(option.span for option in judged if option.cons)]
     argued = [option.span for option in options if option.chosen and option.pros]
     lists = {
         "options": [{"span": option.span} for option in options],
@@ -76,7 +77,7 @@ def _consequences(outline: Outline) -> tuple[list[Span], list[Span]]:
 def _decisions(outline: Outline) -> int:
     """How many choices are recorded: sections of their own, or different "Chosen option" lines."""
     stated = {
-        squash(match["name"])
+        squash(match["quoted"] or match["name"])
         for part in outline.sections
         for block in leaves(part.section.blocks)
         if block.kind == "paragraph"

@@ -85,8 +85,8 @@ class Reader:
 
     def _home(self, headings: Sequence[str], neighbours: Sequence[str]) -> Span:
         """Where a missing item belongs: its own empty heading, else a neighbour's heading, else the title."""
-        for concepts in (headings, neighbours):
-            for part in self.outline.about(*concepts):
+        for concept in (*headings, *neighbours):
+            for part in self.outline.about(concept):
                 return part.section.heading
         return self.title
 

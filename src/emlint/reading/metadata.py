@@ -138,7 +138,7 @@ def _names(field: Field) -> Iterator[str]:
             continue
         for name in NAMES.split(value):
             bare = ASIDE.sub("", name).strip(" .*_`-–—:\"'") or name.strip(" ()[]<>")
-            if bare and not NOBODY.match(bare) and len(bare.split()) <= 5 and not dates_only(bare):
+            if bare and not NOBODY.match(bare) and len(bare.split()) <= 8 and not dates_only(bare):
                 yield bare
 
 

@@ -24,11 +24,16 @@ class Option:
     pros: tuple[str, ...] = ()
     cons: tuple[str, ...] = ()
     chosen: bool = False
+    label: str = ""  # what it is called in full: "Option A: Flutter"
 
     def same(self, name: str) -> bool:
-        mine, other = squash(self.name), squash(name)
-        shorter, longer = sorted((mine, other), key=len)
-        return mine == other or (len(shorter) >= 4 and (longer.startswith(shorter) or longer.endswith(shorter)))
+        return any(alike(squash(mine), squash(name)) for mine in (self.name, self.label) if mine)
+
+
+def alike(one: str, other: str) -> bool:
+    """Equal, or one begins or ends with the other."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= 4 and (longer.startswith(shorter) or longer.endswith(shorter)))
 
 
 def squash(name: str) -> str:
@@ -145,7 +150,7 @@ def _option(lexicon: Lexicon, section: Section) -> Option:
             pros += said
         elif "cons" in concepts:
             cons += said
-    return Option(option_name(lexicon, section.title) or section.title, section.heading, pros, cons)
+    return Option(option_name(lexicon, section.title) or section.title, section.heading, pros, cons, label=section.title)
 
 
 def arguments(lexicon: Lexicon, blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -170,7 +175,7 @@ def _stated_choice(outline: Outline) -> tuple[str | None, Span | None]:
         for block in leaves(part.section.blocks):
             text = plain(block).text if block.kind == "paragraph" else ""
             if match := outline.lexicon.shape("chosen_option").search(text):
-                return match["name"].strip(" \"'`*_."), block.place(0, len(block.text))
+                return (match["quoted"] or match["name"]).strip(" \"'`*_."), block.place(0, len(block.text))
     for part in outline.parts:
         title = normalise(part.section.title)
         if title in ("chosen option", "selected option", "chosen solution", "gewählte option") and part.section.blocks:

@@ -93,7 +93,14 @@ class Outline:
         for block in part.section.blocks:
             yield from self._leaves(block, "paragraph", part)
 
+    @cached_property
+    def _labelled(self) -> dict[int, Part]:
+        """Labels by where the paragraph or entry begins that they stand in."""
+        return {part.section.span.start: part for part in self.labels}
+
     def _leaves(self, block: Block, role: str, part: Part) -> Iterator[Passage]:
+        if block.kind in ("item", "paragraph"):
+            part = self._labelled.get(block.span.start, part)
         if block.kind == "quote" and block.info or block.kind == "admonition":
             role = "paragraph"  # an alert or admonition is said by the author
         elif block.kind in MENTIONED and not (block.kind == "html" and block.children):

@@ -59,7 +59,7 @@ def read(document: Document, lexicon: Lexicon, settings: Settings, forced_kind: 
         "links": _links(document),
         **parts.data,
     }
-    places = _places(checklist, aspects, title.span, status.span, date_span) | parts.places
+    places = {**_places(checklist, aspects, title.span, status.span or _home(outline, "status"), date_span), **parts.places}
     return Record(document, kind.name, kind.confidence, data, places)
 
 
@@ -84,8 +84,13 @@ def _places(
     places: dict[Path, Span] = {(): title, ("title",): title}
     places |= {("checklist", item): evidence.span for item, evidence in checklist.items()}
     places |= {("aspects", name): evidence.span for name, evidence in aspects.items()}
-    places |= {path: span for path, span in ((("status",), status), (("date",), date)) if span}
+    places |= {path: span for path, span in ((("status",), status), (("date",), date)) if span is not None}
     return places
+
+
+def _home(outline: Outline, concept: str) -> Span | None:
+    """The heading of a section that was left empty."""
+    return next((part.section.heading for part in outline.about(concept)), None)
 
 
 def _lead(outline: Outline) -> Sequence[Mapping[str, Any]]:
