@@ -67,10 +67,11 @@ class Source:
 class Block:
     """A block of Markdown.
 
-    ``kind``: heading, paragraph, list, item, quote, admonition, table, row, cell, code, html, rule, footnote, definition.
-    ``text`` is what a leaf says, line prefixes (quote marks, indentation, markers) removed; ``origin`` maps its lines onto
-    the source. ``info``: the info string of a fence; type and title of an admonition ("note Title") or alert;
-    "x" or " " of a task item; "ordered" or "bullet" of a list; label of a footnote; "head" of a table's first row.
+    ``kind``: heading, paragraph, list, item, quote, admonition, table, row, cell, code, html, rule, footnote,
+    definition. ``text`` is what a leaf says, line prefixes (quote marks, indentation, markers) removed; ``origin`` maps
+    its lines onto the source. ``info``: the info string of a fence; type and title of an admonition ("note Title") or
+    alert; "x" or " " of a task item; "ordered" or "bullet" of a list; label of a footnote; "head" of a table's first
+    row.
     """
 
     kind: str
@@ -102,8 +103,8 @@ class Block:
 class Section:
     """A heading with what stands below it.
 
-    ``form``: document (the root, no heading), heading, bold (a line that is nothing but bold text), label (a list item that
-    begins with a bold or plain label: a view, since the item stays in the blocks of the section around it).
+    ``form``: document (the root, no heading), heading, bold (a line that is nothing but bold text), label (a list item
+    that begins with a bold or plain label: a view, since the item stays in the blocks of the section around it).
     """
 
     title: str
@@ -209,7 +210,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Documents and what a rule must say of them: lines of the form ``line:column message`` or ``path:line:column message``."""
+    """Documents and what a rule must say of them: ``line:column message``, or ``path:line:column message``."""
 
     files: Mapping[str, str]
     finds: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ NOBODY = {
 
 DOCUMENTS = ROOT / "tests/fixtures/precommit"
 GOOD = (DOCUMENTS / "complete.md").read_text(encoding="utf-8")
-WITHOUT_STATUS = (DOCUMENTS / "without-status.md").read_text(encoding="utf-8")  # ADR006, a warning
+WITHOUT_STATUS = (DOCUMENTS / "without-status.md").read_text(encoding="utf-8")  # ADR006, an info
 WITHOUT_CONSEQUENCES = (DOCUMENTS / "without-consequences.md").read_text(encoding="utf-8")  # ADR005, an error
 
 
@@ -271,10 +271,10 @@ def test_a_leading_dash_needs_no_setting(project: Project) -> None:
 
 @needs_git
 def test_arguments_reach_the_linter(project: Project) -> None:
-    project.hook("emlint", args=["--fail-on", "warning", "--"])
+    project.hook("emlint", args=["--fail-on", "info", "--"])
     project.stage("docs/adr/0001-sessions.md", WITHOUT_STATUS)
     assert project.pre_commit().code == 1
-    project.hook("emlint", args=["--ignore", "ADR006", "--fail-on", "warning", "--"])
+    project.hook("emlint", args=["--ignore", "ADR006", "--fail-on", "info", "--"])
     ran = project.pre_commit()
     assert ran.code == 0, ran.output
 

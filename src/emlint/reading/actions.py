@@ -32,10 +32,10 @@ def read_actions(outline: Outline) -> tuple[Action, ...]:
     """Entries of the sections that list what is to be done; each entry once."""
     found: dict[int, Action] = {}
     for part in outline.sections:
-        if part.chain & {"action_items", "action_tracking"} or part.own & {"prevention"}:
-            if not part.own & {"timeline", "lessons", "went_well", "went_wrong", "references"}:
-                for action in _of_blocks(outline.lexicon, part.section.blocks, part):
-                    found.setdefault(action.span.start, action)
+        listed = part.chain & {"action_items", "action_tracking"} or part.own & {"prevention"}
+        if listed and not part.own & {"timeline", "lessons", "went_well", "went_wrong", "references"}:
+            for action in _of_blocks(outline.lexicon, part.section.blocks, part):
+                found.setdefault(action.span.start, action)
     return tuple(found[start] for start in sorted(found))
 
 

@@ -1,4 +1,4 @@
-"""What an architecture decision record holds beside its checklist: options, the choice, risks, consequences, relations."""
+"""What a decision record holds beside its checklist: options, the choice, risks, consequences, relations."""
 
 from __future__ import annotations
 

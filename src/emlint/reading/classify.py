@@ -1,17 +1,17 @@
-"""Which kind a document is of: by configuration, front matter, content and path, with a confidence; and whether it is a template."""
+"""Which kind a document is of: by configuration, front matter, content and path, with a confidence; templates."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from math import exp
 from typing import Any
 
+from emlint.globs import matches
 from emlint.model import Document
-from emlint.reading.outline import Outline, leaves
+from emlint.reading.outline import Outline
 from emlint.reading.substance import unfilled
 from emlint.reading.titles import normalise
 from emlint.settings import Settings
@@ -20,6 +20,8 @@ THRESHOLD = 0.5
 CERTAIN = 1.0
 ENOUGH = 3.4  # points at which a kind is as likely as not
 BODY = 20_000  # characters that are searched for cues of a kind
+SOME = 3  # places left to fill in, from which on a document may be a template
+WORDS_A_SLOT = 12  # fewer words than this for each such place: nobody has filled it in
 MOST = 3.0  # points that such cues commonly bring together
 OTHER = "other"
 OPEN = re.compile(r"[{<\[_?]|\b(?:YYYY|TBD|TODO|XX|lorem)")  # cheap, and needed by every slot
@@ -52,22 +54,7 @@ def classify(outline: Outline, settings: Settings, forced: str | None = None) ->
 
 def by_globs(path: str, globs: tuple[tuple[str, str], ...]) -> str | None:
     """The kind of the last glob that matches."""
-    return next((kind for glob, kind in reversed(globs) if matches(path, glob)), None)
-
-
-def matches(path: str, glob: str) -> bool:
-    """``**`` crosses folders, ``*`` does not; a glob without a slash is matched against the name."""
-    if "/" not in glob:
-        return fnmatchcase(path.rsplit("/", 1)[-1], glob)
-    return _glob(glob).fullmatch(path) is not None
-
-
-@lru_cache(maxsize=512)
-def _glob(glob: str) -> re.Pattern[str]:
-    found = []
-    for token in re.split(r"(\*\*/|\*\*|\*|\?)", glob.removeprefix("./").lstrip("/")):
-        found.append({"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(token, re.escape(token)))
-    return re.compile("".join(found))
+    return next((kind for glob, kind in reversed(globs) if matches(glob, path)), None)
 
 
 def by_front_matter(outline: Outline) -> str | None:
@@ -84,7 +71,8 @@ def by_front_matter(outline: Outline) -> str | None:
 
 def _guess(outline: Outline) -> tuple[str, float]:
     signals = {kind: spec["signals"] for kind, spec in outline.lexicon.kinds.items()}
-    points = {kind: score(outline, known) for kind, known in signals.items()}
+    names = _names(outline)
+    points = {kind: score(outline, names, known) for kind, known in signals.items()}
     if not _settled(points):
         points = {kind: points[kind] + _spoken(outline.document, known["body"]) for kind, known in signals.items()}
     kind, best = max(points.items(), key=lambda entry: entry[1])
@@ -101,21 +89,22 @@ def _settled(points: Mapping[str, float]) -> bool:
 
 def _spoken(document: Document, cues: Mapping[str, float]) -> float:
     text = document.source.text[:BODY]
-    return sum(weight for pattern, weight in cues.items() if _expression(pattern).search(text))
+    return sum((weight for pattern, weight in cues.items() if _expression(pattern).search(text)), 0.0)
 
 
-def score(outline: Outline, signals: Mapping[str, Any]) -> float:
+def score(outline: Outline, names: Mapping[str, float], signals: Mapping[str, Any]) -> float:
     """Points for what is seen without reading the text: path, title, front matter, headings."""
     document = outline.document
     title = next((part.section.title for part in outline.sections if part.section.level), "") or str(
         document.meta.get("title", "")
     )
+    meta: Mapping[str, float] = signals["meta"]
     return (
         _strongest(signals["path"], document.source.path)
         + _strongest(signals["title"], title)
         - (2.5 if _strongest({signals["against"]["title"]: 1}, title) else 0)
-        + min(6.0, sum(signals["meta"].get(str(key).lower().replace("_", "-"), 0) for key in document.meta))
-        + _headings(outline, signals)
+        + min(6.0, sum(meta.get(str(key).lower().replace("_", "-"), 0.0) for key in document.meta))
+        + _headings(names, signals)
     )
 
 
@@ -128,31 +117,39 @@ def _expression(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.I)
 
 
-def _headings(outline: Outline, signals: Mapping[str, Any]) -> float:
-    """Each heading and each concept counts once; a label counts half of a heading."""
-    points: dict[str, float] = {}
+def _headings(names: Mapping[str, float], signals: Mapping[str, Any]) -> float:
+    headings: Mapping[str, float] = signals["headings"]
+    concepts: Mapping[str, float] = signals["concepts"]
+    return sum(scale * max(headings.get(name, 0.0), concepts.get(name, 0.0)) for name, scale in names.items())
+
+
+def _names(outline: Outline) -> dict[str, float]:
+    """Each heading and each concept once; a label counts half of a heading."""
+    found: dict[str, float] = {}
     for part in outline.parts:
         if part.section.level and part.section.title:
             scale = 0.5 if part.section.form == "label" else 1.0
-            title = normalise(part.section.title)
-            weights = [
-                (title, signals["headings"].get(title, 0.0)),
-                *((c, signals["concepts"].get(c, 0.0)) for c in part.own),
-            ]
-            for name, weight in weights:
-                points[name] = max(points.get(name, 0.0), weight * scale)
-    return sum(points.values())
+            for name in (normalise(part.section.title), *part.own):
+                found[name] = max(found.get(name, 0.0), scale)
+    return found
 
 
 def is_template(outline: Outline, settings: Settings) -> bool:
     """By configuration, name or number 0000, or because next to nothing is filled in."""
     path = outline.document.source.path
-    if any(matches(path, glob) for glob in settings.templates):
+    if any(matches(glob, path) for glob in settings.templates):
         return True
+    named = any(outline.lexicon.shape(shape).search(path) for shape in ("template_name", "template_number"))
+    if not named and not _open(outline.document.source.text):
+        return False
     filled, slots = _filled(outline)
-    if any(outline.lexicon.shape(shape).search(path) for shape in ("template_name", "template_number")):
-        return slots > 0 or filled < 120
-    return slots >= 3 and filled < 12 * slots
+    return (slots > 0 or filled < 120) if named else (slots >= SOME and filled < WORDS_A_SLOT * slots)
+
+
+def _open(text: str) -> bool:
+    """Whether there are marks enough for places left to fill in; counting them is cheap."""
+    marks = sum(map(text.count, ("{", "<", "[", "____", "TBD", "TODO", "YYYY", "XX")))
+    return marks >= SOME and marks * WORDS_A_SLOT * 7 > len(text)
 
 
 def _filled(outline: Outline) -> tuple[int, int]:
@@ -161,12 +158,13 @@ def _filled(outline: Outline) -> tuple[int, int]:
     for text in _prose(outline):
         if OPEN.search(text):
             slots += len(SLOTS.findall(text)) + unfilled(text)
-            text = SLOTS.sub("", text)
-        words += text.count(" ") + 1
+            words += SLOTS.sub("", text).count(" ") + 1
+        else:
+            words += text.count(" ") + 1
     return words, slots
 
 
 def _prose(outline: Outline) -> Iterator[str]:
-    for block in leaves(outline.document.blocks):
+    for block in outline.leaves:
         if block.kind in ("paragraph", "cell", "heading"):
             yield block.text

@@ -1,7 +1,8 @@
 """Which passage meets which item of a checklist, and by what.
 
-An item of a kind (``rules/lexicon/kinds``) names ``headings`` (concepts whose section, label, row or column meets it), ``cues``
-(ways to say it in a sentence, with the sections they hold in) and ``least`` (so many entries of a list of the record).
+An item of a kind (``rules/lexicon/kinds``) names ``headings`` (concepts whose section, label, row or column meets it),
+``cues`` (ways to say it in a sentence, with the sections they hold in) and ``least`` (so many entries of a list of the
+record).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from emlint.model import Section, Span
 from emlint.reading.lexicon import Lexicon, Pattern
-from emlint.reading.outline import Outline, Part, Passage
+from emlint.reading.outline import Outline, Passage
 from emlint.reading.substance import has_content, unfilled
 
 
@@ -35,6 +36,7 @@ class Reader:
     outline: Outline
     title: Span
     lists: Mapping[str, Sequence[Mapping[str, Any]]]  # parts of the record that items may count
+    language: str
 
     @property
     def lexicon(self) -> Lexicon:
@@ -50,12 +52,8 @@ class Reader:
         if headings:
             yield from self._by_section(headings, frozenset(item.get("not_under", ())))
             yield from self._by_cell(frozenset(headings))
-        if self._readable:
+        if self.language == "en":
             yield from self._by_sentence(item.get("cues", ()))
-
-    @property
-    def _readable(self) -> bool:
-        return True
 
     def _by_list(self, item: Mapping[str, Any]) -> Iterator[Evidence]:
         for name, least in item.get("least", {}).items():
@@ -72,12 +70,13 @@ class Reader:
                 yield Evidence(part.section.span, f"{form(part.section)} {quoted(part.section.title)}")
 
     def _by_cell(self, headings: frozenset[str]) -> Iterator[Evidence]:
-        for passage in self.outline.passages:
+        for passage in self.outline.cells:
             if passage.about & headings and not unfilled(passage.block.text):
                 yield Evidence(passage.block.span, "a row or column of the table")
 
     def _by_sentence(self, cues: Sequence[str]) -> Iterator[Evidence]:
-        patterns = [pattern for cue in cues for pattern in self.lexicon.cues[cue]]
+        said = self.outline.classes
+        patterns = [pattern for cue in cues for pattern in self.lexicon.cues[cue] if pattern.needs <= said]
         for passage in self.outline.passages:
             live = [pattern for pattern in patterns if pattern.needs <= passage.classes and holds(pattern, passage)]
             if live and any(pattern.anchored or pattern.says.search(passage.bare) for pattern in live):
@@ -111,18 +110,3 @@ def quoted(text: str, width: int = 60) -> str:
     """Text in quotes, on one line, cut at a word."""
     flat = " ".join(text.split())
     return f"'{flat if len(flat) <= width else flat[:width].rsplit(' ', 1)[0] + ' …'}'"
-
-
-def first_level(parts: Sequence[Part]) -> list[Part]:
-    """Parts that do not stand below another of the same sequence."""
-    inside = {id(part) for part in parts}
-    return [part for part in parts if not _below(part, inside)]
-
-
-def _below(part: Part, inside: set[int]) -> bool:
-    above = part.parent
-    while above is not None:
-        if id(above) in inside:
-            return True
-        above = above.parent
-    return False

@@ -1,7 +1,8 @@
 """The words of the trade as data: what people call things, and how a sentence says something.
 
-Built from the YAML files of ``rules/lexicon``: ``headings`` (concept -> language -> phrases), ``words`` (class -> words),
-``cues`` (name -> patterns over classes), ``shapes`` (name -> expression), ``statuses``, ``languages`` and one file a kind.
+Built from the YAML files of ``rules/lexicon``: ``headings`` (concept -> language -> phrases), ``words`` (class ->
+words), ``cues`` (name -> patterns over classes), ``shapes`` (name -> expression), ``statuses``, ``languages`` and one
+file a kind.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from emlint.reading.titles import parts, phrases
 from emlint.reading.triggers import triggers
 
 BEGINS = "begins: "  # marks the class of the words that a pattern can begin with
+NONE: frozenset[str] = frozenset()
 SLOT = re.compile(r"\{(\w+)\}")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -131,14 +133,26 @@ class Lexicon:
         return re.compile(filled.replace(" ", r"\s+"), re.I)
 
 
+class Seen(dict[str, frozenset[str]]):
+    """The classes of a word, worked out when it is first met."""
+
+    def __init__(self, whole: Mapping[str, set[str]], stems: Mapping[str, set[str]]) -> None:
+        super().__init__()
+        self.whole = whole
+        self.stems = stems
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        stems = (self.stems.get(word[:end], ()) for end in range(1, len(word) + 1))
+        self[word] = NONE.union(self.whole.get(word, ()), *stems)
+        return self[word]
+
+
 @dataclass(frozen=True)
 class WordClasses:
-    """Words by class. A word that ends in ``*`` stands for all words that begin so; a phrase is found by its first word."""
+    """Words by class. "word*" stands for all words that begin so; a phrase is found by its first word."""
 
     raw: Mapping[str, Iterable[str]]
-    whole: Mapping[str, frozenset[str]]
-    stems: Mapping[str, frozenset[str]]
-    seen: dict[str, frozenset[str]] = field(default_factory=dict)
+    seen: Seen
 
     @classmethod
     def of(cls, raw: Mapping[str, Iterable[str]]) -> WordClasses:
@@ -147,22 +161,16 @@ class WordClasses:
         for name, words in raw.items():
             for first in (match[0] for word in words if (match := re.match(r"[\w'’]+\*?", word))):
                 (stems if first.endswith("*") else whole).setdefault(first.rstrip("*"), set()).add(name)
-        return cls(raw, {w: frozenset(c) for w, c in whole.items()}, {w: frozenset(c) for w, c in stems.items()})
+        return cls(raw, Seen(whole, stems))
 
     def expression(self, name: str) -> str:
         words = sorted(self.raw[name], key=len, reverse=True)
         return r"\b(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", " ") for w in words) + r")\b"
 
-    def of_word(self, word: str) -> frozenset[str]:
-        if word not in self.seen:
-            stems = (self.stems.get(word[:end], frozenset()) for end in range(1, len(word) + 1))
-            self.seen[word] = self.whole.get(word, frozenset()).union(*stems)
-        return self.seen[word]
-
     def of_text(self, text: str) -> frozenset[str]:
         """The classes of all words in a text."""
         words = set(WORD.findall(text.lower().replace("’", "'")))
-        return frozenset[str]().union(*map(self.of_word, words))
+        return NONE.union(*map(self.seen.__getitem__, words))
 
 
 def build_lexicon(raw: Mapping[str, Any]) -> Lexicon:

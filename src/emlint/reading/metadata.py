@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from emlint.model import Span
 from emlint.reading.dates import dates, first_date
 from emlint.reading.fields import Field, fields
-from emlint.reading.outline import Outline, leaves
+from emlint.reading.outline import Outline
 from emlint.reading.titles import normalise
 
 PREFIX = re.compile(
-    r"^\W*(?:(?:adr|rfc|rfd|kep|tep|lep|rep|pep|eip|proposal|decision|architecture decision record|incident|postmortem|post-mortem)\s*[-#:]?\s*)?"
+    r"^\W*(?:(?:adr|rfc|rfd|kep|tep|lep|rep|pep|eip|proposal|decision|architecture decision record|incident"
+    r"|post-?mortem)\s*[-#:]?\s*)?"
     r"(?:\[?(?:adr|rfc|rfd|kep|tep|inc)?[-# ]?(?P<number>\d{1,8}(?:-\d+)?)\]?)\s*(?:[-–—:.)|]+\s*|\s+)",
     re.I,
 )
 LABEL = re.compile(
-    r"^(?:adr|rfc|rfd|tep|kep|architecture decision record|architectural decision|decision record|decision|proposal|design doc(?:ument)?"
-    r"|post[- ]?mortem|incident report|incident|tech(?:nical)? review|title|titel|titre|título)\s*(?:[-–—:]|\bof\b|\bfor\b)\s*",
+    r"^(?:adr|rfc|rfd|tep|kep|architecture decision record|architectural decision|decision record|decision|proposal"
+    r"|design doc(?:ument)?|post[- ]?mortem|incident report|incident|tech(?:nical)? review|title|titel|titre|título)"
+    r"\s*(?:[-–—:]|\bof\b|\bfor\b)\s*",
     re.I,
 )
 FILE_NUMBER = re.compile(r"^(?:adr|rfc|rfd|pm)?[-_]?(\d{1,6})(?=[-_.]|$)", re.I)
@@ -60,9 +62,11 @@ def _top_heading(outline: Outline) -> tuple[str, Span] | None:
     named = [part.section for part in outline.sections if part.section.level and part.section.title.strip()]
     ones = [section for section in named if section.level == 1 and section.form == "heading"]
     for section in (*ones[:1], *named[:1]):
-        if section in ones[:1] and len(ones) == 1 or not outline.lexicon.concepts(section.title) & STRUCTURE:
-            if section.level <= 2 or section is named[0] and section.form == "heading":
-                return section.title, section.heading
+        standing = outline.lexicon.concepts(section.title) & STRUCTURE
+        alone = section in ones[:1] and len(ones) == 1
+        high = section.level <= 2 or (section is named[0] and section.form == "heading")
+        if high and (alone or not standing):
+            return section.title, section.heading
     return None
 
 
@@ -170,7 +174,7 @@ def _sample(outline: Outline) -> str:
     """Some prose from the beginning."""
     found: list[str] = []
     size = 0
-    for block in leaves(outline.document.blocks):
+    for block in outline.leaves:
         if block.kind in ("paragraph", "heading", "cell"):
             found.append(block.text[:SAMPLE])
             size += len(block.text)

@@ -1,4 +1,4 @@
-"""The options of a decision: named in lists, headings, tables, bold lines or prose; their pros and cons; the chosen one."""
+"""The options of a decision: named in lists, headings, tables or bold lines; their pros and cons; the chosen one."""
 
 from __future__ import annotations
 
@@ -101,10 +101,10 @@ def _names_option(lexicon: Lexicon, section: Section) -> bool:
 def _of_block(lexicon: Lexicon, block: Block) -> Iterator[Option]:
     if block.kind == "list":
         for item in block.children:
-            if first := next(iter(leaves(item.children)), None):
-                if name := option_name(lexicon, plain(first).text):
-                    pros, cons = arguments(lexicon, item.children)
-                    yield Option(name, item.span, pros, cons)
+            first = next(iter(leaves(item.children)), None)
+            if first and (name := option_name(lexicon, plain(first).text)):
+                pros, cons = arguments(lexicon, item.children)
+                yield Option(name, item.span, pros, cons)
     elif block.kind == "table" and len(block.children) >= 2:
         yield from _of_table(lexicon, block)
 
@@ -150,7 +150,9 @@ def _option(lexicon: Lexicon, section: Section) -> Option:
             pros += said
         elif "cons" in concepts:
             cons += said
-    return Option(option_name(lexicon, section.title) or section.title, section.heading, pros, cons, label=section.title)
+    return Option(
+        option_name(lexicon, section.title) or section.title, section.heading, pros, cons, label=section.title
+    )
 
 
 def arguments(lexicon: Lexicon, blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]:

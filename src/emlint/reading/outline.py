@@ -86,6 +86,21 @@ class Outline:
         return [position(span.start)[0], position(max(span.start, span.end - 1))[0]]
 
     @cached_property
+    def leaves(self) -> tuple[Block, ...]:
+        """All blocks of the document that hold text of their own."""
+        return tuple(leaves(self.document.blocks))
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The word classes that occur anywhere."""
+        return NO_CONCEPTS.union(*(passage.classes for passage in self.passages))
+
+    @cached_property
+    def cells(self) -> tuple[Passage, ...]:
+        """Passages that a row's or a column's head speaks for."""
+        return tuple(passage for passage in self.passages if passage.about)
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         return tuple(passage for part in self.sections for passage in self._passages(part))
 
@@ -101,7 +116,7 @@ class Outline:
     def _leaves(self, block: Block, role: str, part: Part) -> Iterator[Passage]:
         if block.kind in ("item", "paragraph"):
             part = self._labelled.get(block.span.start, part)
-        if block.kind == "quote" and block.info or block.kind == "admonition":
+        if (block.kind == "quote" and block.info) or block.kind == "admonition":
             role = "paragraph"  # an alert or admonition is said by the author
         elif block.kind in MENTIONED and not (block.kind == "html" and block.children):
             return

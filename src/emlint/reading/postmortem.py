@@ -9,15 +9,16 @@ from typing import Any
 from emlint.markdown import plain
 from emlint.model import Path, Span
 from emlint.reading.actions import Action, read_actions
-from emlint.reading.fields import fields
 from emlint.reading.facts import Facts, Parts
+from emlint.reading.fields import fields
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.timeline import Timeline, read_timeline
 
 DURATION = re.compile(
     r"(?:~|about |around |approximately |approx\.? |roughly |nearly |over |under |within |almost )*(?:a )?"
     r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|half an)"
-    r"[ -]?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|s|m|d)\b(?:,? (?:and )?\d+ ?(?:seconds?|minutes?|mins?|m)\b)?",
+    r"[ -]?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|s|m|d)\b"
+    r"(?:,? (?:and )?\d+ ?(?:seconds?|minutes?|mins?|m)\b)?",
     re.I,
 )
 PREVENTING = ("prevent", "detect")
@@ -86,7 +87,7 @@ def _timeline(outline: Outline, timeline: Timeline) -> dict[str, Any]:
 
 def _milestones(timeline: Timeline) -> dict[str, str | None]:
     """The first time that each milestone is spoken of; the start is the first entry where none says so."""
-    found: dict[str, str | None] = {name: None for name in ("start", "detected", "mitigated", "resolved")}
+    found: dict[str, str | None] = dict.fromkeys(("start", "detected", "mitigated", "resolved"))
     for entry in timeline.entries:
         if entry.milestone and found[entry.milestone] is None:
             found[entry.milestone] = entry.time

@@ -8,14 +8,14 @@ from typing import Any
 
 from emlint.markdown import scan
 from emlint.model import Document, Path, Record, Span
-from emlint.reading.classify import OTHER, classify
+from emlint.reading.classify import OTHER, Kind, classify
 from emlint.reading.evidence import Evidence, Reader
 from emlint.reading.facts import Facts
 from emlint.reading.kinds import parts_of
 from emlint.reading.lexicon import Lexicon
-from emlint.reading.metadata import read_date, read_language, read_people, read_title
-from emlint.reading.outline import Outline, leaves
-from emlint.reading.status import read_status
+from emlint.reading.metadata import Title, read_date, read_language, read_people, read_title
+from emlint.reading.outline import Outline
+from emlint.reading.status import Status, read_status
 from emlint.settings import Settings
 
 LEAD_WORDS = 12
@@ -28,39 +28,50 @@ def read(document: Document, lexicon: Lexicon, settings: Settings, forced_kind: 
     outline = Outline(document, lexicon)
     kind = classify(outline, settings, forced_kind)
     spec = lexicon.kinds.get(kind.name, {})
+    language = read_language(outline) if kind.name != OTHER else "en"
     title, status = read_title(outline), read_status(outline)
     date, date_span = read_date(outline)
     people = read_people(outline, spec.get("people", PEOPLE))
     facts = Facts(outline, title, status, people)
     parts = parts_of(kind.name, facts)
-    reader = Reader(
-        outline,
-        title.span,
-        {**parts.lists, "lead": _lead(outline), "people": [{"name": name, "span": title.span} for name in people]},
-    )
+    counted = {**parts.lists, "lead": _lead(outline), "people": [{"name": name, "span": title.span} for name in people]}
+    reader = Reader(outline, title.span, counted, language)
     checklist = {item: reader.read(how) for item, how in spec.get("items", {}).items()}
     aspects = {name: reader.read(how) for name, how in spec.get("aspects", {}).items()}
-    data: dict[str, Any] = {
+    data = {
+        **_about(document, kind),
+        "language": language,
+        **_named(title, status, date, people),
+        "words": _words(outline),
+        "checklist": _told(outline, checklist),
+        "aspects": _told(outline, aspects),
+        "links": _links(outline),
+        **parts.data,
+    }
+    home = status.span or _home(outline, "status")
+    places = {**_places(checklist, aspects, title.span, home, date_span), **parts.places}
+    return Record(document, kind.name, kind.confidence, data, places)
+
+
+def _about(document: Document, kind: Kind) -> dict[str, Any]:
+    return {
         "path": document.source.path,
         "kind": kind.name,
         "kind_confidence": kind.confidence,
         "template": kind.template,
         "claimed": kind.claimed,
-        "language": read_language(outline) if kind.name != OTHER else "en",
+    }
+
+
+def _named(title: Title, status: Status, date: str | None, people: Sequence[str]) -> dict[str, Any]:
+    return {
         "title": title.text,
         "number": title.number,
         "status": status.normal,
         "status_raw": status.raw,
         "date": date,
         "people": list(people),
-        "words": _words(document),
-        "checklist": _told(outline, checklist),
-        "aspects": _told(outline, aspects),
-        "links": _links(document),
-        **parts.data,
     }
-    places = {**_places(checklist, aspects, title.span, status.span or _home(outline, "status"), date_span), **parts.places}
-    return Record(document, kind.name, kind.confidence, data, places)
 
 
 def _told(outline: Outline, found: Mapping[str, Evidence]) -> dict[str, Any]:
@@ -102,15 +113,15 @@ def _lead(outline: Outline) -> Sequence[Mapping[str, Any]]:
     return []
 
 
-def _words(document: Document) -> int:
-    return sum(len(block.text.split()) for block in leaves(document.blocks) if block.kind not in ("code", "html"))
+def _words(outline: Outline) -> int:
+    return sum(len(block.text.split()) for block in outline.leaves if block.kind not in ("code", "html"))
 
 
-def _links(document: Document) -> list[str]:
+def _links(outline: Outline) -> list[str]:
     """Targets of all links, in order, each once."""
     found = {
         inline.target: None
-        for block in leaves(document.blocks)
+        for block in outline.leaves
         if "](" in block.text or "://" in block.text or "][" in block.text
         for inline in scan(block.text)
         if inline.kind in ("link", "autolink") and inline.target

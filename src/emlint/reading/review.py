@@ -14,7 +14,7 @@ from emlint.reading.risks import read_risks, risk_entry
 
 AMOUNT = re.compile(r"[$€£¥]\s?\d[\d,.]*\s?[kKmM]?\b|\d[\d,.]*\s?[kKmM]?\s?(?:USD|EUR|GBP|€|dollars?|euros?)\b")
 EFFORT = re.compile(
-    r"\d+(?:[.,]\d+)?\s?(?:person|engineer|man|dev)[- ]?(?:days?|weeks?|months?|years?)|\d+(?:[.,]\d+)?\s?(?:FTEs?|sprints?)\b",
+    r"\d+(?:[.,]\d+)?\s?(?:(?:person|engineer|man|dev)[- ]?(?:days?|weeks?|months?|years?)|(?:FTEs?|sprints?)\b)",
     re.I,
 )
 

@@ -53,7 +53,7 @@ def _status(lexicon: Lexicon, value: str, field: Field) -> Status:
 
 
 def normal_status(lexicon: Lexicon, raw: str) -> str | None:
-    """``accepted`` for "✅ Approved (2024-03-01)"; "other" for a word of another life cycle; None for an unknown one."""
+    """``accepted`` for "✅ Approved (2024-03-01)"; "other" for a word of another life cycle; None for an unknown."""
     words = END.split(LEAD.sub("", raw.lower().replace("**", "")).strip(), maxsplit=1)[0].strip("*_`'\" ~<>")
     vocabulary = lexicon.statuses
     if words in vocabulary:

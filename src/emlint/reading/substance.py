@@ -10,7 +10,8 @@ from emlint.reading.outline import leaves
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 UNFILLED = re.compile(
     r"""^[\s*_>\-–—.…:]*(?:
-        (?:tbd|tba|tbc|todo|to\ be\ (?:done|decided|determined|written|filled(?:\ in)?|completed|added)|xxx+|wip|fill\ me\ in|placeholder|\?+)[.!\s]*
+        (?:tbd|tba|tbc|todo|to\ be\ (?:done|decided|determined|written|filled(?:\ in)?|completed|added)|xxx+|wip
+        |fill\ me\ in|placeholder|\?+)[.!\s]*
         | (?:\{[^{}]*\}[\s,;.|]*)+ | <[^<>]{2,}> | (?:\[[^\[\]]{2,}\][\s,;.]*)+
         | lorem\ ipsum.*
     )?[\s*_.…]*$""",

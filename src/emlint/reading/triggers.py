@@ -8,7 +8,7 @@ LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
 def triggers(pattern: str) -> frozenset[str] | None:
-    """First words ("may"), or beginnings of words ("rout*"), one of which every match starts with; None if that is not known.
+    """First words ("may"), or beginnings of words ("rout*"), one of which every match starts with; None if not known.
 
     Reads ``\\b(?:a|b c|d(?:e|f))…`` and plain alternatives; whatever else begins a pattern is not known.
     """
