@@ -18,10 +18,12 @@ from emlint.settings import Settings
 
 THRESHOLD = 0.5
 CERTAIN = 1.0
-ENOUGH = 3.4  # points at which a kind is as likely as not
+ENOUGH = 4.9  # points at which a kind is as likely as not
 BODY = 20_000  # characters that are searched for cues of a kind
 SOME = 3  # places left to fill in, from which on a document may be a template
 WORDS_A_SLOT = 12  # fewer words than this for each such place: nobody has filled it in
+COLLECTED = 2.5  # points against a page about records: an index, a guide, a template
+ALONE = 2.0  # points that words may bring where nothing else speaks for a kind
 MOST = 3.0  # points that such cues commonly bring together
 OTHER = "other"
 OPEN = re.compile(r"[{<\[_?]|\b(?:YYYY|TBD|TODO|XX|lorem)")  # cheap, and needed by every slot
@@ -74,7 +76,8 @@ def _guess(outline: Outline) -> tuple[str, float]:
     names = _names(outline)
     points = {kind: score(outline, names, known) for kind, known in signals.items()}
     if not _settled(points):
-        points = {kind: points[kind] + _spoken(outline.document, known["body"]) for kind, known in signals.items()}
+        said = {kind: _spoken(outline.document, known["body"]) for kind, known in signals.items()}
+        points = {kind: seen + max(0.0, min(said[kind], seen + ALONE)) for kind, seen in points.items()}
     kind, best = max(points.items(), key=lambda entry: entry[1])
     second = max((value for name, value in points.items() if name != kind), default=0.0)
     confidence = 1 / (1 + exp(ENOUGH - best)) * (1 if best - second >= 1 else 0.5 + max(0.0, best - second) / 2)
@@ -102,7 +105,8 @@ def score(outline: Outline, names: Mapping[str, float], signals: Mapping[str, An
     return (
         _strongest(signals["path"], document.source.path)
         + _strongest(signals["title"], title)
-        - (2.5 if _strongest({signals["against"]["title"]: 1}, title) else 0)
+        - (COLLECTED if _expression(signals["against"]["title"]).search(title) else 0)
+        - (COLLECTED if outline.lexicon.shape("collection_page").search(document.source.path) else 0)
         + min(6.0, sum(meta.get(str(key).lower().replace("_", "-"), 0.0) for key in document.meta))
         + _headings(names, signals)
     )
