@@ -76,7 +76,7 @@ class Reader:
 
     def _by_sentence(self, cues: Sequence[str]) -> Iterator[Evidence]:
         said = self.outline.classes
-        patterns = [pattern for cue in cues for pattern in self.lexicon.cues[cue] if pattern.needs <= said]
+        patterns = [pattern for cue in cues for pattern in self.lexicon.cue(cue) if pattern.needs <= said]
         for passage in self.outline.passages:
             live = [pattern for pattern in patterns if pattern.needs <= passage.classes and holds(pattern, passage)]
             if live and any(pattern.anchored or pattern.says.search(passage.bare) for pattern in live):

@@ -20,6 +20,7 @@ BEGINS = "begins: "  # marks the class of the words that a pattern can begin wit
 NONE: frozenset[str] = frozenset()
 SLOT = re.compile(r"\{(\w+)\}")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+PLAIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")  # the same for ASCII, in half the time
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -43,6 +44,8 @@ class Pattern:
 class Lexicon:
     raw: Mapping[str, Any]
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
+    _cues: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    _shapes: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
     @cached_property
     def headings(self) -> dict[str, frozenset[str]]:
@@ -88,20 +91,20 @@ class Lexicon:
     def _ways(self) -> Iterator[str]:
         return (said(entry)["say"] for entries in self.raw["cues"].values() for entry in entries)
 
-    @cached_property
-    def cues(self) -> dict[str, tuple[Pattern, ...]]:
-        return {name: tuple(self._pattern(entry) for entry in entries) for name, entries in self.raw["cues"].items()}
+    def cue(self, name: str) -> tuple[Pattern, ...]:
+        """The ways to say something; compiled when first asked for, since most kinds need few."""
+        if name not in self._cues:
+            self._cues[name] = tuple(self._pattern(entry) for entry in self.raw["cues"][name])
+        return self._cues[name]
 
     @cached_property
     def kinds(self) -> dict[str, Mapping[str, Any]]:
         return {name.removeprefix("kinds/"): data for name, data in self.raw.items() if name.startswith("kinds/")}
 
-    @cached_property
-    def _shapes(self) -> dict[str, re.Pattern[str]]:
-        return {name: re.compile(pattern, re.X | re.I) for name, pattern in self.raw["shapes"].items()}
-
     def shape(self, name: str) -> re.Pattern[str]:
         """The expression for a short form that people write ("Chosen option: …", "Owner: …")."""
+        if name not in self._shapes:
+            self._shapes[name] = re.compile(self.raw["shapes"][name], re.X | re.I)
         return self._shapes[name]
 
     @cached_property
@@ -169,7 +172,8 @@ class WordClasses:
 
     def of_text(self, text: str) -> frozenset[str]:
         """The classes of all words in a text."""
-        words = set(WORD.findall(text.lower().replace("’", "'")))
+        low = text.lower()
+        words = set(PLAIN_WORD.findall(low) if low.isascii() else WORD.findall(low.replace("’", "'")))
         return NONE.union(*map(self.seen.__getitem__, words))
 
 

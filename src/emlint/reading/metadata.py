@@ -153,13 +153,18 @@ def dates_only(text: str) -> bool:
 def read_language(outline: Outline) -> str:
     """A two-letter code, from the most frequent small words; ``en`` where nothing speaks against it."""
     text = _sample(outline).lower()
-    for code, script in SCRIPTS.items():
-        if len(script.findall(text)) * 4 > len(text) - text.count(" "):
-            return code
+    if script := None if text.isascii() else _script(text):
+        return script
     words = WORDS.findall(text)
     counts = {code: sum(map(small.__contains__, words)) for code, small in outline.lexicon.small_words.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > 1.5 * counts.get("en", 0) and counts[best] >= 4 else "en"
+
+
+def _script(text: str) -> str | None:
+    """The language of a script that makes up a quarter of a text or more."""
+    size = len(text) - text.count(" ")
+    return next((code for code, script in SCRIPTS.items() if len(script.findall(text)) * 4 > size), None)
 
 
 SCRIPTS = {
