@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,9 +12,9 @@ from emlint.model import Level
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Keys as in the configuration file, "-" written as "_". Globs are relative to ``root`` and use "/"."""
+    """Keys as in the configuration file, "-" written as "_". Globs are relative to the folder of that file."""
 
-    root: str = ""  # the folder that globs and paths in the configuration are relative to; "" is the working directory
+    here: str = ""  # the working directory as seen from that folder; "" if it is the same
     profile: str = "recommended"
     fail_on: Level | None = Level.ERROR  # None: never
     select: tuple[str, ...] | None = None  # codes or prefixes; None: what the profile switches on
@@ -37,3 +38,7 @@ class Settings:
     templates: tuple[str, ...] = ()
     baseline: str | None = None
     thresholds: Mapping[str, float] = field(default_factory=dict)
+
+    def inside(self, path: str) -> str:
+        """A path of the run as the globs see it."""
+        return posixpath.normpath(posixpath.join(self.here, path))

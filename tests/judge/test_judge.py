@@ -154,8 +154,8 @@ def test_of_settings_for_a_file_the_last_match_wins() -> None:
 
 
 def test_settings_for_a_file_are_relative_to_the_root() -> None:
-    settings = Settings(root="sub", per_file=(("docs/*.md", {"profile": "seed"}),))
-    assert wishes(settings, "sub/docs/a.md").profile == "seed"
+    settings = Settings(here="sub", per_file=(("docs/*.md", {"profile": "seed"}),))
+    assert wishes(settings, "../docs/a.md").profile == "seed"
     assert wishes(settings, "docs/a.md").profile == "recommended"
 
 

@@ -106,7 +106,7 @@ def test_the_nearest_folder_up_to_the_repository_counts(tree: Path) -> None:
     os.chdir(repository / "docs")
     assert find().file == ""
     (repository / "pyproject.toml").write_text('[tool.emlint]\nprofile = "strict"\n')
-    assert (find().file, find().settings.profile, find().settings.root) == ("../pyproject.toml", "strict", "..")
+    assert (find().file, find().settings.profile, find().settings.here) == ("../pyproject.toml", "strict", "docs")
     (repository / ".emlint.toml").write_text("")
     assert find().file == "../.emlint.toml"
     assert find(isolated=True).file == ""

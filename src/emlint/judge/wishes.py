@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -51,9 +50,8 @@ def wishes(settings: Settings, path: str) -> Wishes:
         settings.severity,
         settings.extend_select,
     )
-    inside = _from_root(path, settings.root)
     for glob, wanted in settings.per_file:
-        if inside is not None and matches(glob, inside):
+        if matches(glob, settings.inside(path)):
             made = _with(made, wanted)
     return made
 
@@ -71,11 +69,3 @@ def _with(made: Wishes, wanted: Mapping[str, Any]) -> Wishes:
         severity={**made.severity, **wanted.get("severity", {})},
         asked=(*made.asked, *extend, *(select or ())),
     )
-
-
-def _from_root(path: str, root: str) -> str | None:
-    """None for what lies outside the root."""
-    if not root:
-        return path
-    folder = posixpath.normpath(root) + "/"
-    return path.removeprefix(folder) if path.startswith(folder) else None

@@ -194,7 +194,7 @@ def _converted(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _settings(raw: Mapping[str, Any], base: str, cwd: str) -> Settings:
-    return Settings(root="" if base == cwd else relative(base, cwd), **_converted(raw))
+    return Settings(here="" if base == cwd else relative(cwd, base), **_converted(raw))
 
 
 def with_codes(found: Configuration, code: Callable[[str], str]) -> Configuration:

@@ -42,7 +42,7 @@ class Kind:
 
 
 def classify(outline: Outline, settings: Settings, forced: str | None = None) -> Kind:
-    path = outline.document.source.path
+    path = settings.inside(outline.document.source.path)
     template = is_template(outline, settings)
     guess, confidence = _guess(outline)
     claimed = forced or by_globs(path, settings.kinds) or by_front_matter(outline)
@@ -141,7 +141,7 @@ def _names(outline: Outline) -> dict[str, float]:
 def is_template(outline: Outline, settings: Settings) -> bool:
     """By configuration, name or number 0000, or because next to nothing is filled in."""
     path = outline.document.source.path
-    if any(matches(glob, path) for glob in settings.templates):
+    if any(matches(glob, settings.inside(path)) for glob in settings.templates):
         return True
     named = any(outline.lexicon.shape(shape).search(path) for shape in ("template_name", "template_number"))
     if not named and not _open(outline.document.source.text):
