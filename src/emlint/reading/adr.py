@@ -7,7 +7,7 @@ from typing import Any
 from emlint.markdown import plain
 from emlint.model import Path, Span
 from emlint.reading.facts import Facts, Parts
-from emlint.reading.options import Option, arguments, read_choice, read_options, squash
+from emlint.reading.options import Option, arguments, beside_the_decision, read_choice, read_options, squash
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.relations import read_relations
 from emlint.reading.risks import read_risks, risk_entry
@@ -16,6 +16,9 @@ from emlint.reading.risks import read_risks, risk_entry
 def adr_parts(facts: Facts) -> Parts:
     outline = facts.outline
     chosen, chosen_span, options = read_choice(outline, read_options(outline))
+    if chosen is None:
+        decided = Option(facts.title.text or "", facts.title.span, chosen=True)
+        options = beside_the_decision(outline, options, decided)
     risks = read_risks(outline)
     pros, cons = _consequences(outline)
     relations = read_relations(outline)

@@ -13,6 +13,9 @@ from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.substance import unfilled
 from emlint.reading.titles import normalise
 
+MOST = 0.6  # of the words of a name
+CONTENT = re.compile(r"[^\W_]{3,}")
+ELSE = re.compile(r"alternativ|reject|discarded|other |else", re.I)
 ARTICLES = re.compile(r"\b(?:the|a|an|use|using)\b|[\W_]+")
 NAME_END = re.compile(r"\s+[-–—]+\s+|:\s|\.\s|\n|;|\s\(|, (?:which|because|since|but|so)\b")
 
@@ -28,6 +31,12 @@ class Option:
 
     def same(self, name: str) -> bool:
         return any(alike(squash(mine), squash(name)) for mine in (self.name, self.label) if mine)
+
+    def means(self, name: str) -> bool:
+        """The same in other words: most words of the shorter name are in the longer one."""
+        mine, other = (frozenset(CONTENT.findall(said.lower())) for said in (self.label or self.name, name))
+        shared = sum(any(word[:5] == known[:5] for known in other) for word in mine)
+        return self.same(name) or shared >= max(2, MOST * min(len(mine), len(other)))
 
 
 def alike(one: str, other: str) -> bool:
@@ -167,8 +176,24 @@ def read_choice(outline: Outline, options: tuple[Option, ...]) -> tuple[str | No
     name, span = _stated_choice(outline)
     if name is None:
         name, span = _mentioned(outline, options)
-    marked = tuple(replace(option, chosen=name is not None and option.same(name)) for option in options)
-    return name, span, marked
+    match = _match(name, options)
+    return name, span, tuple(replace(option, chosen=option is match) for option in options)
+
+
+def _match(name: str | None, options: tuple[Option, ...]) -> Option | None:
+    """The option of that name, else the first that means the same."""
+    if name is None:
+        return None
+    same = [option for option in options if option.same(name)]
+    return next(iter(same or [option for option in options if option.means(name)]), None)
+
+
+def beside_the_decision(outline: Outline, options: tuple[Option, ...], decided: Option) -> tuple[Option, ...]:
+    """All options where a record lists the alternatives only: what was decided comes first."""
+    alone = [part for part in outline.sections if "options" in part.own and ELSE.search(part.section.title)]
+    others = [part for part in outline.sections if "options" in part.own and not ELSE.search(part.section.title)]
+    listed = bool(options and alone and not others) and not any(option.chosen for option in options)
+    return (decided, *options) if listed else options
 
 
 def _stated_choice(outline: Outline) -> tuple[str | None, Span | None]:
