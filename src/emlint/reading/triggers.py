@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
@@ -30,33 +31,30 @@ def triggers(pattern: str) -> frozenset[str] | None:
 
 def alternatives(pattern: str) -> list[str]:
     """The branches of a pattern that are not inside a group or a character class."""
-    branches, depth, start, at = [], 0, 0, 0
-    while at < len(pattern):
-        if pattern[at] == "\\":
-            at += 1
-        elif pattern[at] == "[":
-            at = pattern.index("]", at + 2)
-        elif pattern[at] in "()":
-            depth += 1 if pattern[at] == "(" else -1
-        elif pattern[at] == "|" and not depth:
-            branches.append(pattern[start:at])
-            start = at + 1
-        at += 1
-    return [*branches, pattern[start:]]
+    cuts = [at for at, char, depth in _marks(pattern) if char == "|" and not depth]
+    return [
+        pattern[start:end] for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(pattern)], strict=True)
+    ]
 
 
 def _group(pattern: str) -> tuple[str, str]:
     """The inside of the group that a pattern begins with, and what follows it."""
-    depth, at = 0, 0
-    while True:
-        if pattern[at] == "\\":
+    end = next(at for at, char, depth in _marks(pattern) if char == ")" and not depth)
+    return pattern[3:end], pattern[end + 1 :]
+
+
+def _marks(pattern: str) -> Iterator[tuple[int, str, int]]:
+    """Each parenthesis and bar that means one, with its place and the depth after it."""
+    depth = at = 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
             at += 1
-        elif pattern[at] == "[":
+        elif char == "[":
             at = pattern.index("]", at + 2)
-        elif pattern[at] in "()":
-            depth += 1 if pattern[at] == "(" else -1
-            if not depth:
-                return pattern[3:at], pattern[at + 1 :]
+        elif char in "()|":
+            depth += {"(": 1, ")": -1, "|": 0}[char]
+            yield at, char, depth
         at += 1
 
 
