@@ -54,6 +54,7 @@ def test_findings_go_to_stdout_and_decide_the_exit_code(tree: Path) -> None:
     never = emlint("check", "--fail-on", "never", "docs")
     assert (never.returncode, never.stdout) == (0, done.stdout)
     assert emlint("check", "--quiet", "--fail-on", "info").stdout == ""
+    assert '"findings"' in emlint("check", "--quiet", "--format", "json").stdout
 
 
 def test_unreadable_files_are_findings_and_the_others_are_linted(tree: Path) -> None:

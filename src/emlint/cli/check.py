@@ -122,7 +122,7 @@ def _deliver(report: Report, reports: list[tuple[str, str]], given: dict[str, An
         text = FORMATS[name](report, Style(width(), color, given["statistics"]))
         if file:
             atomic.write(file, text.encode("utf-8", "backslashreplace"))
-        elif not given["quiet"]:
+        elif not (to_screen and given["quiet"]):
             console.write(fenced(text) if to_screen else text)
 
 

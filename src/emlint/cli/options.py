@@ -51,7 +51,7 @@ SHARED: tuple[Callable[[Any], Any], ...] = (
     option("--no-cache", is_flag=True, help="Use no cache."),
     option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="Processes to use; 0 chooses."),
     option("-v", "--verbose", is_flag=True, help="Say what is left out and why."),
-    option("-q", "--quiet", is_flag=True, help="Print no report; the exit code tells."),
+    option("-q", "--quiet", is_flag=True, help="Print no text report; the exit code tells."),
 )
 READING = ("kind", "config", "isolated", "exclude", "stdin_filename", "require_files")
 

@@ -27,5 +27,5 @@ def command(pack: str | None, config: str | None, isolated: bool) -> int:  # noq
         raise UserError(f"no pack {pack!r}; there are {', '.join(sorted(book.packs))}")
     failures = examples.run(book, pack, today())
     for failure in failures:
-        console.write(safe_text(str(failure), 2000) + "\n")
+        console.write("".join(f"{safe_text(line, 2000)}\n" for line in str(failure).splitlines()))
     return FINDINGS if failures else CLEAN
