@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from emlint.markdown import decode, parse, plain, scan, sentences, source
@@ -125,6 +125,7 @@ def check(document: Document) -> None:
         assert 0 <= each.covers.start <= each.covers.end <= whole.end
 
 
+@example(text="- text\n: def")  # a definition list in a tight list
 @given(TEXTS)
 @settings(max_examples=400, deadline=None)
 def test_any_mix_of_marks_is_read(text: str) -> None:

@@ -73,7 +73,7 @@ def parse_term(block: BlockParser, m: re.Match[str], state: State) -> int | None
     state.seal()
     state.tokens.pop()
     item = {**token, "type": "item", "start": term["start"], "children": [term, *definitions]}
-    state.append_token({**item, "type": "list", "info": "definition", "children": [item]})
+    state.append_token({**item, "type": "list", "tight": False, "info": "definition", "children": [item]})
     return end
 
 

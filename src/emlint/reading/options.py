@@ -13,6 +13,7 @@ from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.substance import unfilled
 from emlint.reading.titles import normalise
 
+NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
 MOST = 0.6  # of the words of a name
 CONTENT = re.compile(r"[^\W_]{3,}")
 ELSE = re.compile(r"alternativ|reject|discarded|other |else", re.I)
@@ -40,9 +41,9 @@ class Option:
 
 
 def alike(one: str, other: str) -> bool:
-    """Equal, or one begins or ends with the other."""
+    """Equal, or one begins with the other: "managed Kafka" is not "Kafka", nor "do not cache" "cache"."""
     shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= 4 and (longer.startswith(shorter) or longer.endswith(shorter)))
+    return one == other or (len(shorter) >= 4 and longer.startswith(shorter))
 
 
 def squash(name: str) -> str:
@@ -142,7 +143,7 @@ def _of_table(lexicon: Lexicon, table: Block) -> Iterator[Option]:
 
 def option_name(lexicon: Lexicon, text: str) -> str:
     """The name at the start of an entry: up to a dash, colon or the end of the sentence."""
-    first = text.strip()
+    first = NUMBERED.sub("", text.strip())
     bare = lexicon.shape("option_title").sub("", first)
     name = NAME_END.split(bare or first, maxsplit=1)[0].strip(" .:*_`\"'")
     if name.startswith(("[ ]", "[x]", "[X]")):
