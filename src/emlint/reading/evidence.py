@@ -96,9 +96,9 @@ def holds(pattern: Pattern, passage: Passage) -> bool:
 
 
 def spoken(patterns: Sequence[Pattern], passage: Passage) -> Iterator[Evidence]:
-    for sentence, span in passage.sentences:
+    for sentence, told, span in passage.sentences:
         for pattern in patterns:
-            if pattern.says.search(sentence) and not (pattern.unless and pattern.unless.search(sentence)):
+            if pattern.says.search(told) and not (pattern.unless and pattern.unless.search(told)):
                 yield Evidence(span, f"sentence {quoted(sentence)}")
 
 

@@ -95,8 +95,8 @@ def _rows(outline: Outline, wanted: frozenset[str]) -> Iterator[Field]:
 def _row_values(outline: Outline, table: Block, wanted: frozenset[str]) -> Iterator[Field]:
     cells = [row.children for row in table.children]
     pairs = [(row[0], row[1]) for row in cells if len(row) == 2]
-    if len(cells) == 2:
-        pairs += list(zip(cells[0], cells[1], strict=False))
+    if len(cells) == 2 and all(outline.lexicon.concepts(plain(cell).text) for cell in cells[0]):
+        pairs = list(zip(cells[0], cells[1], strict=False))
     for name, value in pairs:
         if outline.lexicon.concepts(plain(name).text) & wanted and value.text:
             text = plain(value).text.strip()

@@ -40,11 +40,14 @@ class Passage:
         return self.block.text.replace("*", "").replace("`", "").replace("__", "")
 
     @cached_property
-    def sentences(self) -> tuple[tuple[str, Span], ...]:
-        """What a reader sees, sentence by sentence, each with its span in the source."""
+    def sentences(self) -> tuple[tuple[str, str, Span], ...]:
+        """What a reader sees, sentence by sentence; the same with code blotted out; its span in the source."""
         shown = plain(self.block)
+        told = shown.text
+        for start, end in shown.code:
+            told = told[:start] + "_" * (end - start) + told[end:]
         return tuple(
-            (shown.text[start:end], Span(shown.offset(start), shown.offset(end - 1) + 1))
+            (shown.text[start:end], told[start:end], Span(shown.offset(start), shown.offset(end - 1) + 1))
             for start, end in sentences(shown.text)
             if end > start
         )
