@@ -26,7 +26,6 @@ LABEL = re.compile(
 )
 FILE_NUMBER = re.compile(r"^(?:adr|rfc|rfd|pm)?[-_]?(\d{1,6})(?=[-_.]|$)", re.I)
 FILE_DATE = re.compile(r"(?<!\d)(\d{4})[-_.](\d{2})[-_.](\d{2})(?!\d)|^(\d{4})(\d{2})(\d{2})(?=-)")
-HANDLE = re.compile(r"@[\w-]+(?:/[\w-]+)?")
 NOBODY = re.compile(r"^(?:n/?a|none|nobody|tbd|tba|todo|unknown|-+|_+|\?+|list everyone.*|\{.*|\[?name.*)$", re.I)
 NAMES = re.compile(r"\s*(?:[,;/|&\n]|\band\b|\bund\b|\bet\b|、|，|<br ?/?>)\s*")
 ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\[[^\]]*\]")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from emlint.markdown import plain, scan
+from emlint.markdown import scan
 from emlint.model import Span
 from emlint.reading.fields import Field, fields
 from emlint.reading.lexicon import CJK, Lexicon
@@ -77,9 +77,3 @@ def _badges(outline: Outline) -> list[Field]:
                 word = (match[1] or match[2]).replace("%20", " ").replace("_", " ")
                 found.append(Field(word, block.place(inline.start, inline.end), "badge", (word,)))
     return found
-
-
-def status_text(outline: Outline) -> str:
-    """All that is said of the status, for links such as "superseded by ADR-12"."""
-    said = [" ".join((field.value, *field.values)) for field in fields(outline, "status")]
-    return "\n".join(said) or "\n".join(plain(block).text for block in leaves(outline.document.blocks[:3]))
