@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
-from typing import Any
+from typing import Any, NamedTuple
 
 from emlint.globs import matches
-from emlint.model import Document
 from emlint.reading.outline import Outline
 from emlint.reading.substance import unfilled
 from emlint.reading.titles import normalise
@@ -25,6 +24,7 @@ WORDS_A_SLOT = 12  # fewer words than this for each such place: nobody has fille
 COLLECTED = 2.5  # points against a page about records: an index, a guide, a template
 ALONE = 2.0  # points that words may bring where nothing else speaks for a kind
 MOST = 3.0  # points that such cues commonly bring together
+KEYS = 6.0  # points that the keys of the front matter bring at most
 OTHER = "other"
 OPEN = re.compile(r"[{<\[_?]|\b(?:YYYY|TBD|TODO|XX|lorem)")  # cheap, and needed by every slot
 SLOTS = re.compile(
@@ -39,6 +39,15 @@ class Kind:
     confidence: float
     template: bool
     claimed: str | None = None  # a kind that configuration or front matter claims and the content denies
+
+
+class Signal(NamedTuple):
+    """What speaks for a kind (or against it): a word of the path, the title, the front matter, a heading, the text."""
+
+    source: str
+    words: str
+    points: float
+    at: int = 0  # where the words of the text stand in the source
 
 
 def classify(outline: Outline, settings: Settings, forced: str | None = None) -> Kind:
@@ -72,62 +81,90 @@ def by_front_matter(outline: Outline) -> str | None:
 
 
 def _guess(outline: Outline) -> tuple[str, float]:
-    signals = {kind: spec["signals"] for kind, spec in outline.lexicon.kinds.items()}
-    names = _names(outline)
-    points = {kind: score(outline, names, known) for kind, known in signals.items()}
-    if not _settled(points):
-        said = {kind: _spoken(outline.document, known["body"]) for kind, known in signals.items()}
-        points = {kind: seen + max(0.0, min(said[kind], seen + ALONE)) for kind, seen in points.items()}
+    points = points_of(outline)
     kind, best = max(points.items(), key=lambda entry: entry[1])
     second = max((value for name, value in points.items() if name != kind), default=0.0)
     confidence = 1 / (1 + exp(ENOUGH - best)) * (1 if best - second >= 1 else 0.5 + max(0.0, best - second) / 2)
     return kind, round(confidence, 3)
 
 
-def _settled(points: Mapping[str, float]) -> bool:
+def points_of(outline: Outline) -> dict[str, float]:
+    """For each kind what speaks for it; the text is searched only where it could change the verdict."""
+    known = {kind: spec["signals"] for kind, spec in outline.lexicon.kinds.items()}
+    names = names_of(outline)
+    points = {kind: sum(each.points for each in seen(outline, names, data)) for kind, data in known.items()}
+    if settled(points):
+        return points
+    text = outline.document.source.text[:BODY]
+    told = {kind: sum(each.points for each in said(text, data["body"])) for kind, data in known.items()}
+    return {kind: at_first + counted(told[kind], at_first) for kind, at_first in points.items()}
+
+
+def settled(points: Mapping[str, float]) -> bool:
     """Whether the text itself could not change the verdict any more; searching it is dear."""
     second, best = sorted(points.values())[-2:]
     return best - second > MOST and best > ENOUGH + MOST
 
 
-def _spoken(document: Document, cues: Mapping[str, float]) -> float:
-    text = document.source.text[:BODY]
-    return sum((weight for pattern, weight in cues.items() if _expression(pattern).search(text)), 0.0)
+def counted(told: float, at_first: float) -> float:
+    """Points for words of the text, given what else speaks for the kind."""
+    return max(0.0, min(told, at_first + ALONE))
 
 
-def score(outline: Outline, names: Mapping[str, float], signals: Mapping[str, Any]) -> float:
-    """Points for what is seen without reading the text: path, title, front matter, headings."""
-    document = outline.document
-    title = next((part.section.title for part in outline.sections if part.section.level), "") or str(
-        document.meta.get("title", "")
-    )
-    meta: Mapping[str, float] = signals["meta"]
-    return (
-        _strongest(signals["path"], document.source.path)
-        + _strongest(signals["title"], title)
-        - (COLLECTED if _expression(signals["against"]["title"]).search(title) else 0)
-        - (COLLECTED if outline.lexicon.shape("collection_page").search(document.source.path) else 0)
-        + min(6.0, sum(meta.get(str(key).lower().replace("_", "-"), 0.0) for key in document.meta))
-        + _headings(names, signals)
-    )
+def said(text: str, cues: Mapping[str, float]) -> Iterator[Signal]:
+    for pattern, weight in cues.items():
+        if match := expression(pattern).search(text):
+            yield Signal("text", match[0], weight, match.start())
 
 
-def _strongest(patterns: Mapping[str, float], text: str) -> float:
-    return max((weight for pattern, weight in patterns.items() if _expression(pattern).search(text)), default=0.0)
+def seen(outline: Outline, names: Mapping[str, float], known: Mapping[str, Any]) -> Iterator[Signal]:
+    """What is seen without reading the text: path, title, front matter, headings."""
+    path, title = outline.document.source.path, _title(outline)
+    yield from _strongest("path", known["path"], path)
+    yield from _strongest("title", known["title"], title)
+    if match := expression(known["against"]["title"]).search(title):
+        yield Signal("title", match[0], -COLLECTED)
+    if match := outline.lexicon.shape("collection_page").search(path):
+        yield Signal("path", match[0], -COLLECTED)
+    yield from _keys(outline.document.meta, known["meta"])
+    yield from _headings(names, known)
+
+
+def _title(outline: Outline) -> str:
+    heading = next((part.section.title for part in outline.sections if part.section.level), "")
+    return heading or str(outline.document.meta.get("title", ""))
+
+
+def _strongest(source: str, patterns: Mapping[str, float], text: str) -> Iterator[Signal]:
+    found = [(weight, match[0]) for pattern, weight in patterns.items() if (match := expression(pattern).search(text))]
+    if found:
+        weight, words = max(found, key=lambda pair: pair[0])
+        yield Signal(source, words, weight)
 
 
 @lru_cache(maxsize=512)
-def _expression(pattern: str) -> re.Pattern[str]:
+def expression(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.I)
 
 
-def _headings(names: Mapping[str, float], signals: Mapping[str, Any]) -> float:
-    headings: Mapping[str, float] = signals["headings"]
-    concepts: Mapping[str, float] = signals["concepts"]
-    return sum(scale * max(headings.get(name, 0.0), concepts.get(name, 0.0)) for name, scale in names.items())
+def _keys(meta: Mapping[str, Any], weights: Mapping[str, float]) -> Iterator[Signal]:
+    room = KEYS
+    for key in meta:
+        weight = min(room, weights.get(str(key).lower().replace("_", "-"), 0.0))
+        if weight:
+            room -= weight
+            yield Signal("front matter", str(key), weight)
 
 
-def _names(outline: Outline) -> dict[str, float]:
+def _headings(names: Mapping[str, float], known: Mapping[str, Any]) -> Iterator[Signal]:
+    headings: Mapping[str, float] = known["headings"]
+    concepts: Mapping[str, float] = known["concepts"]
+    for name, scale in names.items():
+        if weight := max(headings.get(name, 0.0), concepts.get(name, 0.0)):
+            yield Signal("heading", name, scale * weight)
+
+
+def names_of(outline: Outline) -> dict[str, float]:
     """Each heading and each concept once; a label counts half of a heading."""
     found: dict[str, float] = {}
     for part in outline.parts:
@@ -146,7 +183,7 @@ def is_template(outline: Outline, settings: Settings) -> bool:
     named = any(outline.lexicon.shape(shape).search(path) for shape in ("template_name", "template_number"))
     if not named and not _open(outline.document.source.text):
         return False
-    filled, slots = _filled(outline)
+    filled, slots = filled_in(outline)
     return (slots > 0 or filled < 120) if named else (slots >= SOME and filled < WORDS_A_SLOT * slots)
 
 
@@ -156,7 +193,7 @@ def _open(text: str) -> bool:
     return marks >= SOME and marks * WORDS_A_SLOT * 7 > len(text)
 
 
-def _filled(outline: Outline) -> tuple[int, int]:
+def filled_in(outline: Outline) -> tuple[int, int]:
     """Words that somebody wrote, and places left to fill in."""
     words = slots = 0
     for text in _prose(outline):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from emlint.markdown import scan
 from emlint.model import Document, Path, Record, Span
 from emlint.reading.classify import OTHER, Kind, classify
 from emlint.reading.evidence import Evidence, Reader
-from emlint.reading.facts import Facts
+from emlint.reading.facts import Facts, Parts
 from emlint.reading.kinds import parts_of
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.metadata import Title, read_date, read_language, read_people, read_title
@@ -23,34 +24,57 @@ WORD = re.compile(r"\w+")
 PEOPLE = ("authors", "deciders", "owner")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known of a document before its checklist is gone through."""
+
+    outline: Outline
+    kind: Kind
+    spec: Mapping[str, Any]  # of the kind: its items and aspects
+    title: Title
+    status: Status
+    date: tuple[str | None, Span | None]
+    people: tuple[str, ...]
+    parts: Parts
+    reader: Reader
+
+
 def read(document: Document, lexicon: Lexicon, settings: Settings, forced_kind: str | None = None) -> Record:
     """Never raises on any document. Everything of a kind is there, met or not."""
+    return record_of(begin(document, lexicon, settings, forced_kind))
+
+
+def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind: str | None = None) -> Reading:
     outline = Outline(document, lexicon)
     kind = classify(outline, settings, forced_kind)
     spec = lexicon.kinds.get(kind.name, {})
     language = read_language(outline) if kind.name != OTHER else "en"
     title, status = read_title(outline), read_status(outline)
-    date, date_span = read_date(outline)
+    date = read_date(outline)
     people = read_people(outline, spec.get("people", PEOPLE))
-    facts = Facts(outline, title, status, people)
-    parts = parts_of(kind.name, facts)
+    parts = parts_of(kind.name, Facts(outline, title, status, people))
     counted = {**parts.lists, "lead": _lead(outline), "people": [{"name": name, "span": title.span} for name in people]}
     reader = Reader(outline, title.span, counted, language)
-    checklist = {item: reader.read(how) for item, how in spec.get("items", {}).items()}
-    aspects = {name: reader.read(how) for name, how in spec.get("aspects", {}).items()}
+    return Reading(outline, kind, spec, title, status, date, people, parts, reader)
+
+
+def record_of(reading: Reading) -> Record:
+    outline, kind, reader = reading.outline, reading.kind, reading.reader
+    checklist = {item: reader.read(how) for item, how in reading.spec.get("items", {}).items()}
+    aspects = {name: reader.read(how) for name, how in reading.spec.get("aspects", {}).items()}
     data = {
-        **_about(document, kind),
-        "language": language,
-        **_named(title, status, date, people),
+        **_about(outline.document, kind),
+        "language": reader.language,
+        **_named(reading.title, reading.status, reading.date[0], reading.people),
         "words": _words(outline),
         "checklist": _told(outline, checklist),
         "aspects": _told(outline, aspects),
         "links": _links(outline),
-        **parts.data,
+        **reading.parts.data,
     }
-    home = status.span or _home(outline, "status")
-    places = {**_places(checklist, aspects, title.span, home, date_span), **parts.places}
-    return Record(document, kind.name, kind.confidence, data, places)
+    home = reading.status.span or _home(outline, "status")
+    places = {**_places(checklist, aspects, reading.title.span, home, reading.date[1]), **reading.parts.places}
+    return Record(outline.document, kind.name, kind.confidence, data, places)
 
 
 def _about(document: Document, kind: Kind) -> dict[str, Any]:
