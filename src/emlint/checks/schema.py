@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from emlint.checks.telling import at, pointer, violation
+from emlint.checks.telling import at, pointer, shown, violation
 from emlint.model import Context, Json, Path, Record, Rule, Violation
 
 _ABOUT = {"$schema", "$defs", "$comment", "title", "description", "x-rule", "x-variant"}
@@ -112,12 +112,14 @@ def _paths(errors: Any) -> Iterator[Path]:
 
 def _told(rule: Rule, clause: Json, compiled: Clause, record: Record) -> Violation:
     """At the rule's point; where the point is a list, at its first entry that fails, all of which are counted."""
-    point = pointer(rule.point)
+    variant = clause.get("x-variant", "")
+    point = pointer(rule.variants.get(variant, {}).get("point", rule.point))
     listed = at(record.data, point)
     entries = _failing_entries(compiled, record.data, point) if isinstance(listed, list) and listed else []
     lines = [record.document.source.position(record.place(entry).start)[0] for entry in entries]
-    values = {"count": len(entries), "total": len(listed) if entries else 0, "lines": lines}
-    return violation(rule, record, record.place(entries[0] if entries else point), values, clause.get("x-variant", ""))
+    where = f"line{'s' if len(lines) > 1 else ''} {shown(lines)}"
+    values = {"count": len(entries), "total": len(listed) if entries else 0, "lines": lines, "at": where}
+    return violation(rule, record, record.place(entries[0] if entries else point), values, variant)
 
 
 def _failing_entries(compiled: Clause, data: Json, point: Path) -> list[Path]:

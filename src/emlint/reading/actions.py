@@ -15,6 +15,8 @@ from emlint.reading.substance import unfilled
 
 TYPES = ("prevent", "detect", "mitigate", "process")
 GROUP = re.compile(r":\s*$")
+WORD = re.compile(r"\w+")
+FRAGMENT = 5  # words up to which an entry without a verb is a mere noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Action:
     done: bool = False
     tracker: str | None = None
     type: str | None = None
+    vague: bool = False  # nobody can say when it is done
 
 
 def read_actions(outline: Outline) -> tuple[Action, ...]:
@@ -68,16 +71,28 @@ def _of_item(lexicon: Lexicon, item: Block, part: Part) -> Iterator[Action]:
 def action(lexicon: Lexicon, first: str, item: Block, texts: Sequence[Block]) -> Action:
     whole = "\n".join(plain(block).text for block in texts)
     owner = lexicon.shape("owner").search(whole)
-    due = lexicon.shape("due").search(whole)
+    due = lexicon.shape("due").search(whole) or lexicon.shape("priority").search(whole)
+    done = item.info == "x" or bool(lexicon.shape("done").search(first)) or "~~" in texts[0].text
+    link = tracker(lexicon, texts)
     return Action(
         text=first,
         span=item.span,
         owner=next((group.strip() for group in owner.groups() if group), None) if owner else None,
         due=due["due"] if due else first_date(whole),
-        done=item.info == "x" or bool(lexicon.shape("done").search(first)) or "~~" in texts[0].text,
-        tracker=tracker(lexicon, texts),
+        done=done,
+        tracker=link,
         type=action_type(lexicon, whole),
+        vague=not (done or link or due) and vague(lexicon, whole),
     )
+
+
+def vague(lexicon: Lexicon, text: str) -> bool:
+    """A question, an open end ("improve monitoring") or a few words without a verb."""
+    if text.rstrip().endswith("?"):
+        return True
+    if lexicon.shape("action_open").search(text):
+        return not lexicon.shape("action_bounded").search(text)
+    return len(WORD.findall(text)) <= FRAGMENT and "doing" not in lexicon.classes.of_text(text)
 
 
 def tracker(lexicon: Lexicon, texts: Sequence[Block]) -> str | None:
@@ -125,4 +140,5 @@ def _of_row(lexicon: Lexicon, row: Block, heads: Sequence[frozenset[str]], main:
         bool(lexicon.shape("done").search(status)) or whole.done,
         said.get("tracker") or said.get("ticket") or whole.tracker,
         said.get("action_type") or whole.type,
+        whole.vague and not any(said.get(column) for column in ("due", "priority", "tracker", "ticket")),
     )

@@ -12,7 +12,7 @@ from emlint.reading.actions import Action, read_actions
 from emlint.reading.facts import Facts, Parts
 from emlint.reading.fields import fields
 from emlint.reading.outline import Outline, leaves
-from emlint.reading.timeline import Timeline, read_timeline
+from emlint.reading.timeline import CLOCKED, STAMP, Timeline, moments, read_timeline
 
 DURATION = re.compile(
     r"(?:~|about |around |approximately |approx\.? |roughly |nearly |over |under |within |almost )*(?:a )?"
@@ -32,11 +32,13 @@ def postmortem_parts(facts: Facts) -> Parts:
         "severity": severity[0],
         "duration": duration[0],
         "timeline": _timeline(outline, timeline),
-        "milestones": _milestones(timeline),
+        "milestones": _milestones(outline, timeline),
         "actions": [_action(outline, action) for action in actions],
         "impact": [],
     }
     spans: dict[str, Sequence[dict[str, Any]]] = {
+        "moments": moments(outline),
+        "clocked": [{"span": entry.span} for entry in timeline.entries if CLOCKED.search(entry.time)],
         "entries": [{"span": entry.span} for entry in timeline.entries],
         "zones": [{"span": timeline.zone_span or facts.title.span}] if timeline.timezone else [],
         "actions": [
@@ -47,6 +49,8 @@ def postmortem_parts(facts: Facts) -> Parts:
         "severities": [{"span": severity[1]}] if severity[1] else [],
     }
     places: dict[Path, Span] = {("actions", number): action.span for number, action in enumerate(actions)}
+    heading = next((part.section.heading for part in outline.about("timeline")), facts.title.span)
+    places[("timeline",)] = heading
     places |= {("timeline", "entries", number): entry.span for number, entry in enumerate(timeline.entries)}
     places |= {path: span for path, span in ((("severity",), severity[1]), (("duration",), duration[1])) if span}
     return Parts(data, spans, places)
@@ -85,9 +89,12 @@ def _timeline(outline: Outline, timeline: Timeline) -> dict[str, Any]:
     return {"timezone": timeline.timezone, "entries": entries}
 
 
-def _milestones(timeline: Timeline) -> dict[str, str | None]:
-    """The first time that each milestone is spoken of; the start is the first entry where none says so."""
+def _milestones(outline: Outline, timeline: Timeline) -> dict[str, str | None]:
+    """A field of that name, else the first entry that speaks of it; the start is the first entry where none does."""
     found: dict[str, str | None] = dict.fromkeys(("start", "detected", "mitigated", "resolved"))
+    for name, concept in (("detected", "detection"), ("resolved", "resolution")):
+        times = (STAMP.match(field.value) for field in fields(outline, concept))
+        found[name] = next((match["time"].strip() for match in times if match), None)
     for entry in timeline.entries:
         if entry.milestone and found[entry.milestone] is None:
             found[entry.milestone] = entry.time
@@ -104,5 +111,6 @@ def _action(outline: Outline, action: Action) -> dict[str, Any]:
         "done": action.done,
         "tracker": action.tracker,
         "type": action.type,
+        "vague": action.vague,
         "line": outline.lines(action.span)[0],
     }

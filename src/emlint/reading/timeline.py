@@ -30,6 +30,9 @@ STAMP = re.compile(
     rf"|(?P<only>{CLOCK})|(?P<day>(?:{DAY})(?:,? (?:at )?{CLOCK})?))",
     re.I,
 )
+CLOCKED = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|^\D*\d{1,2}\.\d\d\b(?!\.)", re.I)  # a time of a day, in whatever zone
+MOMENT = re.compile(rf"{DATED}|\b(?:{DAY})\b|\b(?:[01]?\d|2[0-4]):[0-5]\d", re.I)
+ELSEWHERE = frozenset({"action_items", "action_tracking", "references", "related", "changelog"})
 LEAST = 3
 MILESTONES = ("resolved", "mitigated", "detected", "start")
 
@@ -128,16 +131,23 @@ def _anywhere(outline: Outline) -> list[Entry]:
     best: list[Entry] = []
     for part in outline.sections:
         for block in part.section.blocks:
-            if block.kind in ("list", "table") and not part.chain & {
-                "action_items",
-                "references",
-                "related",
-                "changelog",
-            }:
+            if block.kind in ("list", "table") and not part.chain & ELSEWHERE:
                 entries = list(_timed(outline, [block]))
                 if len(entries) >= LEAST and len(entries) * 2 >= len(block.children) and len(entries) > len(best):
                     best = entries
     return best
+
+
+def moments(outline: Outline) -> list[dict[str, Span]]:
+    """Different days and times that paragraphs and entries tell of: a story in order, though it is no list."""
+    found: dict[str, Span] = {}
+    for part in outline.sections:
+        if part.section.level and not part.chain & ELSEWHERE:
+            for block in leaves(part.section.blocks):
+                if block.kind == "paragraph":
+                    for match in MOMENT.finditer(block.text):
+                        found.setdefault(" ".join(match[0].split()), block.place(match.start(), match.end()))
+    return [{"span": span} for span in found.values()]
 
 
 def _zone(outline: Outline, entries: Sequence[Entry]) -> tuple[str | None, Span | None]:
