@@ -126,6 +126,8 @@ def check(document: Document) -> None:
 
 
 @example(text="- text\n: def")  # a definition list in a tight list
+@example(text="text\n> quote\n- ")  # an empty entry ends the quote, and does not go on with the paragraph before it
+@example(text="\u2028\n---")  # a heading of nothing but odd space
 @given(TEXTS)
 @settings(max_examples=400, deadline=None)
 def test_any_mix_of_marks_is_read(text: str) -> None:

@@ -91,7 +91,7 @@ class State(BlockState):
 
     def append_paragraph(self) -> int | None:
         last = self.last_token()
-        if not last or last["type"] != "paragraph":
+        if not last or last["type"] != "paragraph" or last["to"] != self.cursor:  # a quote may be in between
             return None
         last["to"] = self.find_line_end()
         return int(last["to"])
@@ -142,6 +142,6 @@ class State(BlockState):
             origin.append((at, there))
             at += len(text) + 1
         token["text"], token["origin"] = "\n".join(texts), tuple(origin)
-        if not keep_indent and origin:
-            token.setdefault("start", origin[0][1])
-            token.setdefault("end", ends[first + len(rows) - 1])
+        if not keep_indent:
+            token.setdefault("start", origin[0][1] if origin else ends[first])
+            token.setdefault("end", ends[first + max(len(rows), 1) - 1])
