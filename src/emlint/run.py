@@ -53,6 +53,7 @@ def check(documents: Sequence[Found], plan: Plan) -> Report:
         files=len(documents),
         suppressed=sum(outcome.suppressed for outcome in outcomes),
         defects=tuple(outcome.defect for outcome in outcomes if outcome.defect),
+        rules=plan.book.rules,
     )
 
 

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import gc
 import os
-import secrets
-import sys
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from emlint.cli import console, options
+from emlint.cli import console, options, reports
 from emlint.cli.arguments import Documents
-from emlint.cli.guard import CLEAN, DEFECT, FINDINGS, Done, defect
+from emlint.cli.guard import CLEAN, DEFECT, FINDINGS, defect
 from emlint.cli.options import PATHS, Words, option
 from emlint.errors import UserError
-from emlint.outside import atomic
 from emlint.outside.configuration import Configuration, level
-from emlint.report import FORMATS, Report, Style
-from emlint.report.terminal import safe_text, use_color, width
+from emlint.outside.discover import Found, working_directory
+from emlint.report import FORMATS, Report
+from emlint.report.terminal import safe_text
 
 if TYPE_CHECKING:
     from emlint.run import Plan
 
 GROUPS = {
     "Rules": ("profile", "select", "ignore", "extend_select", "fail_on"),
-    "Documents and configuration": options.READING,
+    "Documents and configuration": ("since", *options.READING),
     "Report": ("format", "statistics", "color", "quiet", "verbose", "show_settings", "show_files"),
     "Speed": ("jobs", "no_cache", "cache_dir"),
 }
@@ -36,6 +34,7 @@ Examples:
   emlint check docs/adr              those of a folder
   emlint check --select ADR,RSK .    the rules of two families
   emlint check -f json:report.json -f text docs
+  emlint check --since origin/main -f github -f sarif:emlint.sarif
   cat 0007.md | emlint check --stdin-filename docs/adr/0007.md -
 
 \b
@@ -54,9 +53,14 @@ configuration or environment, 3 a defect of emlint.
 @option(
     "-f", "--format", multiple=True, metavar="NAME[:FILE]", help=f"Report format ({', '.join(FORMATS)}); repeatable."
 )
+@option(
+    "--since",
+    metavar="REF",
+    help="Only documents that differ from the merge base of REF and HEAD: committed, staged, edited or untracked.",
+)
 @option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text report.")
-@option("--require-files", is_flag=True, help="Exit code 2 if there is no document to lint.")
+@option("--require-files", is_flag=True, help="Exit code 2 if there is no document (before --since).")
 @option("--show-settings", is_flag=True, help="Print the settings and stop.")
 @option("--show-files", is_flag=True, help="Print the documents and stop.")
 @options.shared
@@ -64,24 +68,39 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     """Lint documents: those named, and those in the folders named (default: the working directory)."""
     from emlint import run  # noqa: PLC0415  # help and usage errors come without it
 
-    reports = [wanted(text) for text in given["format"]] or [("text", "")]
+    targets = reports.wanted(given["format"])
     named, stdin = options.stdin_document(paths, given["stdin_filename"])
     plan, found = make_plan(given)
     if given["show_settings"]:
         show_settings(plan, found)
         return CLEAN
-    targets = named or (() if stdin else (".",))
-    documents = run.find(targets, plan, stdin)
+    documents = run.find(named or (() if stdin else (".",)), plan, stdin)
+    reports.must_be_writable(targets, {each.real for each in documents})
+    _some_documents(documents, must=given["require_files"])
+    if given["since"]:
+        documents = _changed(documents, given["since"], stdin)
     if given["show_files"]:
         console.write("".join(safe_text(each.path) + "\n" for each in documents))
         return CLEAN
-    _writable(reports, {each.real for each in documents})
     gc.freeze()  # rules and lexicon stay; what documents leave behind is collected less often: 5 % of the time
     gc.set_threshold(20_000, 20, 50)
     report = run.check(documents, plan)
-    _no_documents(report, must=given["require_files"])
-    _deliver(report, reports, given)
-    return verdict(report, plan, debug=bool(os.environ.get("EMLINT_DEBUG")) or _debug())
+    code = verdict(report, plan)
+    reports.deliver(report, targets, given, code)
+    if report.defects:
+        _tell_defects(report)
+    return code
+
+
+def _changed(documents: tuple[Found, ...], ref: str, stdin: Found | None) -> tuple[Found, ...]:
+    from emlint.outside import since  # noqa: PLC0415  # most runs compare nothing
+
+    if stdin:
+        raise click.UsageError("--since compares files, and '-' is none")
+    kept, base = since.changed(documents, ref, working_directory())
+    if documents and not kept:
+        console.warn(f"no document has changed since {ref} (merge base {base[:10]})")
+    return kept
 
 
 def make_plan(given: dict[str, Any]) -> tuple[Plan, Configuration]:
@@ -99,55 +118,24 @@ def make_plan(given: dict[str, Any]) -> tuple[Plan, Configuration]:
     return replace(plan, settings=replace(settings, **changes)), found
 
 
-def wanted(text: str) -> tuple[str, str]:
-    """``NAME[:FILE]``"""
-    name, _, file = text.partition(":")
-    if name not in FORMATS:
-        raise click.UsageError(f"--format: no format {name!r}; there are {', '.join(FORMATS)}")
-    return name, file
-
-
-def _writable(reports: list[tuple[str, str]], documents: set[str]) -> None:
-    for _, file in reports:
-        if file:
-            atomic.must_be_writable(file, documents)
-    if sum(not file for _, file in reports) > 1:
-        raise click.UsageError("--format: only one report can go to standard output; give the others a file")
-
-
-def _deliver(report: Report, reports: list[tuple[str, str]], given: dict[str, Any]) -> None:
-    for name, file in reports:
-        to_screen = not file and name == "text"
-        color = use_color(given["color"], sys.stdout) if to_screen else given["color"] == "always" and name == "text"
-        text = FORMATS[name](report, Style(width(), color, given["statistics"]))
-        if file:
-            atomic.write(file, text.encode("utf-8", "backslashreplace"))
-        elif not (to_screen and given["quiet"]):
-            console.write(fenced(text) if to_screen else text)
-
-
-def fenced(text: str) -> str:
-    """On a CI runner, commands are switched off while the report is printed."""
-    if not text or os.environ.get("GITHUB_ACTIONS") != "true":
-        return text
-    token = secrets.token_hex(16)
-    return f"::stop-commands::{token}\n{text}::{token}::\n"
-
-
-def _no_documents(report: Report, *, must: bool) -> None:
-    if report.files == 0 and must:
+def _some_documents(documents: tuple[Found, ...], *, must: bool) -> None:
+    if not documents and must:
         raise UserError("0 documents to lint, and --require-files wants some")
-    if report.files == 0:
+    if not documents:
         console.warn("0 documents to lint (looked for .md, .mdx and .markdown)")
 
 
-def verdict(report: Report, plan: Plan, *, debug: bool) -> int:
+def verdict(report: Report, plan: Plan) -> int:
     if report.defects:
-        path, _, trace = report.defects[0].partition(": ")
-        last = trace.strip().splitlines()[-1:] or [""]
-        defect(f"{len(report.defects)} not linted, first {path}: {last[0]}", trace, debug=debug)
-        raise Done(DEFECT)
+        return DEFECT
     return FINDINGS if report.failed(plan.settings.fail_on) else CLEAN
+
+
+def _tell_defects(report: Report) -> None:
+    path, _, trace = report.defects[0].partition(": ")
+    last = trace.strip().splitlines()[-1:] or [""]
+    debug = bool(os.environ.get("EMLINT_DEBUG")) or _debug()
+    defect(f"{len(report.defects)} not linted, first {path}: {last[0]}", trace, debug=debug)
 
 
 def _debug() -> bool:

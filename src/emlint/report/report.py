@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from emlint.model import Finding, Level, Source
+from emlint.model import Finding, Level, Rule, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Report:
     suppressed: int = 0
     baselined: int = 0
     defects: tuple[str, ...] = ()  # documents that emlint failed on, with the trace
+    rules: tuple[Rule, ...] = ()
 
     def count(self, level: Level) -> int:
         return sum(finding.level == level for finding in self.findings)
@@ -31,8 +33,19 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the text report looks; other formats have their own ways."""
+    """What a report needs to know beside the findings."""
 
-    width: int = 100
+    width: int = 100  # of the text report, and so is the colour
     color: bool = False
     statistics: bool = False
+    folder: str = ""  # the working directory as seen from the top of the repository, with "/"
+    exit_code: int = 0
+
+    def from_top(self, path: str) -> str:
+        """A path as services know it that look at a repository from its top."""
+        return posixpath.normpath(posixpath.join(self.folder, path))
+
+
+def worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    """Where not all can be shown, the grave ones are."""
+    return sorted(findings, key=lambda finding: -finding.level)
