@@ -191,8 +191,8 @@ def test_what_github_would_not_show_is_told_as_text() -> None:
 
 
 def test_nothing_found_is_said_to_the_log_and_in_the_summary() -> None:
-    assert FORMATS["github"](Report(files=3), Style()) == "nothing found in 0 of 3 documents\n"
-    assert step_summary.render(Report(files=3)) == b"### emlint: nothing found in 0 of 3 documents\n\n"
+    assert FORMATS["github"](Report(files=3), Style()) == "nothing found in 3 documents\n"
+    assert step_summary.render(Report(files=3)) == b"### emlint: nothing found in 3 documents\n\n"
 
 
 def test_a_summary_fits_its_room_shows_the_worst_and_counts_the_rest() -> None:

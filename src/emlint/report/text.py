@@ -93,7 +93,8 @@ def summary(report: Report, style: Style) -> str:
         if count
     )
     paths = len({finding.place.path for finding in report.findings})
-    of = f"{paths} of {report.files} documents" if report.files != 1 else "1 document"
+    share = f"{paths} of " if paths and report.files != 1 else ""
+    of = f"{share}{report.files} document" + ("s" if report.files != 1 else "")
     aside = ((report.suppressed, "suppressed"), (report.baselined, "in the baseline"))
     more = [f"{count} {what}" for count, what in aside if count]
     return f"{told or 'nothing found'} in {of}" + (f" ({', '.join(more)})" if more else "")
