@@ -1,144 +1,231 @@
-"""Action items: lists, task lists, tables, groups under subheadings; each with owner, due, done, tracker and type."""
+"""Action items: lists, task lists, tables, groups, headings and sentences that say what is to be done."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from emlint.markdown import plain, scan
+from emlint.markdown import plain, sentences
 from emlint.model import Block, Span
-from emlint.reading.dates import first_date
+from emlint.reading.action import Action, action, owner, tracker
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.substance import unfilled
 
-TYPES = ("prevent", "detect", "mitigate", "process")
 GROUP = re.compile(r":\s*$")
-WORD = re.compile(r"\w+")
-FRAGMENT = 5  # words up to which an entry without a verb is a mere noun
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    text: str
-    span: Span
-    owner: str | None = None
-    due: str | None = None
-    done: bool = False
-    tracker: str | None = None
-    type: str | None = None
-    vague: bool = False  # nobody can say when it is done
+LONGEST_NAME = 7  # words of the name of a group
+LISTED = frozenset({"action_items", "action_tracking"})
+OTHERWISE = frozenset({"timeline", "lessons", "went_well", "went_wrong", "references"})
+TOLD = OTHERWISE | {"impact", "causes", "detection", "resolution", "changelog"}  # speaks of what was
+WRAPPERS = ("admonition", "quote", "html")
 
 
 def read_actions(outline: Outline) -> tuple[Action, ...]:
-    """Entries of the sections that list what is to be done; each entry once."""
+    """What the sections and labels called so list; where nothing is called so, what the text promises."""
     found: dict[int, Action] = {}
-    for part in outline.sections:
-        listed = part.chain & {"action_items", "action_tracking"} or part.own & {"prevention"}
-        if listed and not part.own & {"timeline", "lessons", "went_well", "went_wrong", "references"}:
-            for action in _of_blocks(outline.lexicon, part.section.blocks, part):
-                found.setdefault(action.span.start, action)
+    planned = [part for part in outline.parts if _lists_actions(outline, part)]
+    for part in planned:
+        _add(found, _of_part(outline, part))
+    for part in outline.parts:
+        if _taken(outline, part) and (planned or part.chain & {"lessons", *LISTED}):
+            _add(found, (replace(each, done=True, vague=False) for each in _of_part(outline, part)))
+    if not planned:
+        _add(found, _promised(outline))
     return tuple(found[start] for start in sorted(found))
 
 
-def _of_blocks(lexicon: Lexicon, blocks: Sequence[Block], part: Part) -> Iterator[Action]:
+def _add(found: dict[int, Action], actions: Iterator[Action]) -> None:
+    for each in actions:
+        found.setdefault(each.span.start, each)
+
+
+def _taken(outline: Outline, part: Part) -> bool:
+    return bool(outline.lexicon.shape("actions_taken").search(part.section.title))
+
+
+def _lists_actions(outline: Outline, part: Part) -> bool:
+    if part.own & OTHERWISE or _taken(outline, part):
+        return False
+    if part.section.form == "label":  # inside a list of actions a label is a part of its entry
+        around = part.parent.chain if part.parent else frozenset[str]()
+        return bool(part.own & (LISTED | {"prevention"})) and not around & LISTED
+    return bool(part.chain & LISTED or part.own & {"prevention"})
+
+
+def _of_part(outline: Outline, part: Part) -> Iterator[Action]:
+    lexicon, blocks = outline.lexicon, part.section.blocks
+    said = [block for block in leaves(blocks) if block.text]
+    listed = list(_of_blocks(lexicon, blocks))
+    if said and lexicon.shape("one_action").search(part.section.title):
+        yield action(lexicon, plain(said[0]).text.strip(), said[0], said)
+    elif listed or _listing(blocks):
+        yield from _given(lexicon, part.section.title, listed)
+    elif _is_action(lexicon, part):
+        texts = [Block("paragraph", part.section.heading, part.section.title), *said]
+        yield action(lexicon, part.section.title, texts[0], texts)
+    elif not any(child.form != "label" for child in part.section.children):
+        yield from _of_prose(lexicon, blocks, whole=part.section.form != "heading")
+
+
+def _listing(blocks: Sequence[Block]) -> bool:
+    return any(block.kind in ("list", "table") for block in blocks)
+
+
+def _is_action(lexicon: Lexicon, part: Part) -> bool:
+    """``### 2. Alert on the age of the queue`` under the heading of the action items."""
+    around = part.parent.chain if part.parent else frozenset[str]()
+    if part.own or not around & LISTED or part.section.form == "label":
+        return False
+    return bool(lexicon.shape("action_title").search(part.section.title)) or _begins_with_verb(
+        lexicon, part.section.title
+    )
+
+
+def _begins_with_verb(lexicon: Lexicon, text: str) -> bool:
+    first = re.search(r"[^\W\d_]+", text)
+    return bool(first) and "doing" in lexicon.classes.of_text(first[0] if first else "")
+
+
+def _of_blocks(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Action]:
+    lead = ""
     for block in blocks:
-        if block.kind == "list":
-            for item in block.children:
-                yield from _of_item(lexicon, item, part)
+        if block.kind == "list" and not _states(lexicon, block):
+            entries = [found for item in block.children for found in _of_item(lexicon, item)]
+            yield from _given(lexicon, lead, entries)
         elif block.kind == "table":
             yield from _of_table(lexicon, block)
-        elif block.kind in ("admonition", "quote", "html") and block.children:
-            yield from _of_blocks(lexicon, block.children, part)
+        elif block.kind in WRAPPERS and block.children:
+            yield from _of_blocks(lexicon, block.children)
+        lead = plain(block).text if block.kind == "paragraph" else ""
 
 
-def _of_item(lexicon: Lexicon, item: Block, part: Part) -> Iterator[Action]:
+def _given(lexicon: Lexicon, lead: str, actions: Sequence[Action]) -> Iterator[Action]:
+    """What the line above says for all of them: "The storage team will do the following", "Tracked in OPS-7"."""
+    who = owner(lexicon, lead, lead) if lead else None
+    said = lexicon.shape("tracked_in").search(lead)
+    link = tracker(lexicon, [Block("paragraph", Span(0, 0), lead)]) if said else None
+    for each in actions:
+        yield replace(each, owner=each.owner or who, tracker=each.tracker or link)
+
+
+def _states(lexicon: Lexicon, block: Block) -> bool:
+    """A list to tick off how things are ("All sections are filled out") asks for nothing."""
+    items = block.children
+    texts = [plain(leaf).text for item in items for leaf in list(leaves(item.children))[:1]]
+    return (
+        len(items) > 1
+        and all(item.info in ("x", " ") for item in items)
+        and all(lexicon.shape("state").search(text) for text in texts)
+    )
+
+
+def _of_item(lexicon: Lexicon, item: Block) -> Iterator[Action]:
     """An entry; a group ("Process improvements:") gives its nested entries instead."""
     texts = [block for block in leaves(item.children) if block.text]
     if not texts or unfilled(texts[0].text):
         return
     nested = [block for block in item.children if block.kind == "list"]
     first = plain(texts[0]).text.strip()
-    label = lexicon.concepts(first.rstrip(": "))
-    if nested and (GROUP.search(first) or label & {"action_items", "prevention", "mitigation", "detection"}):
+    if nested and _is_group(lexicon, first):
         for inner in nested:
-            yield from _of_blocks(lexicon, [inner], part)
-        return
-    yield action(lexicon, first, item, texts)
+            yield from _given(lexicon, first, list(_of_blocks(lexicon, [inner])))
+    elif not lexicon.shape("no_action").search(first):
+        yield action(lexicon, first, item, texts)
 
 
-def action(lexicon: Lexicon, first: str, item: Block, texts: Sequence[Block]) -> Action:
-    whole = "\n".join(plain(block).text for block in texts)
-    owner = lexicon.shape("owner").search(whole)
-    due = lexicon.shape("due").search(whole) or lexicon.shape("priority").search(whole)
-    done = item.info == "x" or bool(lexicon.shape("done").search(first)) or "~~" in texts[0].text
-    link = tracker(lexicon, texts)
-    return Action(
-        text=first,
-        span=item.span,
-        owner=next((group.strip() for group in owner.groups() if group), None) if owner else None,
-        due=due["due"] if due else first_date(whole),
-        done=done,
-        tracker=link,
-        type=action_type(lexicon, whole),
-        vague=not (done or link or due) and vague(lexicon, whole),
-    )
-
-
-def vague(lexicon: Lexicon, text: str) -> bool:
-    """A question, an open end ("improve monitoring") or a few words without a verb."""
-    if text.rstrip().endswith("?"):
+def _is_group(lexicon: Lexicon, text: str) -> bool:
+    """ "Process improvements:" is a name for what follows, "We will introduce checks that:" is an action."""
+    if lexicon.concepts(text.rstrip(": ")) & {"action_items", "prevention", "mitigation", "detection"}:
         return True
-    if lexicon.shape("action_open").search(text):
-        return not lexicon.shape("action_bounded").search(text)
-    return len(WORD.findall(text)) <= FRAGMENT and "doing" not in lexicon.classes.of_text(text)
-
-
-def tracker(lexicon: Lexicon, texts: Sequence[Block]) -> str | None:
-    """A link to an issue, ticket or change, or its id."""
-    for block in texts:
-        if "://" in block.text or "](" in block.text or "][" in block.text:
-            for inline in scan(block.text):
-                if (
-                    inline.kind in ("link", "autolink")
-                    and inline.target
-                    and lexicon.shape("tracker_address").search(inline.target)
-                ):
-                    return inline.target
-    match = next((match for block in texts if (match := lexicon.shape("ticket").search(plain(block).text))), None)
-    return match[0].strip() if match else None
-
-
-def action_type(lexicon: Lexicon, text: str) -> str | None:
-    return next((name for name in TYPES if lexicon.shape(f"action_{name}").search(text)), None)
+    named = GROUP.search(text) and len(text.split()) <= LONGEST_NAME
+    return bool(named) and not _begins_with_verb(lexicon, text) and not lexicon.shape("commitment").search(text)
 
 
 def _of_table(lexicon: Lexicon, table: Block) -> Iterator[Action]:
     if not table.children:
         return
     heads = [lexicon.concepts(plain(cell).text) for cell in table.children[0].children]
-    main = next((number for number, concepts in enumerate(heads) if "action_items" in concepts), 0)
+    main = next((number for number, concepts in enumerate(heads) if "action_items" in concepts), None)
     for row in table.children[1:]:
         if row.children and not all(unfilled(cell.text) for cell in row.children):
-            yield _of_row(lexicon, row, heads, row.children[min(main, len(row.children) - 1)])
+            cells = row.children
+            first = cells[min(main, len(cells) - 1)] if main is not None else _longest(cells, heads)
+            if not lexicon.shape("no_action").search(plain(first).text):
+                yield _of_row(lexicon, row, heads, first)
+
+
+def _longest(cells: Sequence[Block], heads: Sequence[frozenset[str]]) -> Block:
+    """The cell that says most, in a column without a meaning of its own."""
+    plainly = [cell for cell, concepts in zip(cells, heads, strict=False) if not concepts] or list(cells)
+    return max(plainly, key=lambda cell: len(cell.text))
 
 
 def _of_row(lexicon: Lexicon, row: Block, heads: Sequence[frozenset[str]], main: Block) -> Action:
     said: dict[str, str] = {}
     for cell, concepts in zip(row.children, heads, strict=False):
         for concept in concepts:
-            said.setdefault(concept, "" if unfilled(cell.text) else plain(cell).text.strip())
-    cells = [cell for cell in row.children if cell.text]
+            said.setdefault(concept, "" if _blank(cell.text) else plain(cell).text.strip())
+    cells = [main, *(cell for cell in row.children if cell.text and cell is not main)]
     whole = action(lexicon, plain(main).text.strip(), row, cells)
     status = said.get("status", "")
-    return Action(
-        whole.text,
-        row.span,
-        said.get("owner") or said.get("participants") or whole.owner,
-        said.get("due") or said.get("priority") or whole.due,
-        bool(lexicon.shape("done").search(status)) or whole.done,
-        said.get("tracker") or said.get("ticket") or whole.tracker,
-        said.get("action_type") or whole.type,
-        whole.vague and not any(said.get(column) for column in ("due", "priority", "tracker", "ticket")),
+    return replace(
+        whole,
+        owner=said.get("owner") or said.get("participants") or whole.owner,
+        due=said.get("due") or said.get("priority") or whole.due,
+        done=bool(lexicon.shape("done").search(status)) or whole.done,
+        tracker=said.get("tracker") or said.get("ticket") or whole.tracker,
+        type=said.get("action_type") or whole.type,
+        vague=whole.vague and not any(said.get(column) for column in ("due", "priority", "tracker", "ticket")),
     )
+
+
+def _blank(text: str) -> bool:
+    return unfilled(text) or text.strip().lower() in ("n/a", "na", "none", "tbd", "?")
+
+
+def _of_prose(lexicon: Lexicon, blocks: Sequence[Block], *, whole: bool) -> Iterator[Action]:
+    """Sentences that say what will or should be done; below a mere label a paragraph is one action."""
+    for block in blocks:
+        if block.kind == "paragraph" and not unfilled(block.text):
+            shown = plain(block)
+            if whole and not lexicon.shape("no_action").search(shown.text):
+                yield action(lexicon, shown.text.strip(), block, [block])
+            elif not whole:
+                yield from _committed(lexicon, block, "commitment")
+
+
+def _committed(lexicon: Lexicon, block: Block, shape: str) -> Iterator[Action]:
+    shown = plain(block)
+    for start, end in sentences(shown.text):
+        text = shown.text[start:end].strip()
+        if lexicon.shape(shape).search(text):
+            span = Span(shown.offset(start), shown.offset(end - 1) + 1)
+            said = Block("paragraph", span, text)
+            linked = [said, block] if _only(shown.text, start, end) else [said]
+            yield action(lexicon, text, said, linked)
+
+
+def _only(text: str, start: int, end: int) -> bool:
+    return not text[:start].strip() and not text[end:].strip()
+
+
+def _promised(outline: Outline) -> Iterator[Action]:
+    """``We have taken these actions:`` with a list, else what "we will" do."""
+    lexicon = outline.lexicon
+    for part in outline.sections:
+        if part.chain & (OTHERWISE | {"impact", "causes"}):
+            continue
+        for lead, block in zip(part.section.blocks, part.section.blocks[1:], strict=False):
+            if (
+                block.kind == "list"
+                and lead.kind == "paragraph"
+                and (match := lexicon.shape("actions_follow").search(plain(lead).text))
+            ):
+                done = bool(match["taken"])
+                for each in _of_blocks(lexicon, [block]):
+                    yield replace(each, done=each.done or done, vague=each.vague and not done)
+        if not part.chain & TOLD:
+            for block in part.section.blocks:
+                if block.kind == "paragraph":
+                    yield from _committed(lexicon, block, "promise")

@@ -8,7 +8,8 @@ from typing import Any
 
 from emlint.markdown import plain
 from emlint.model import Path, Span
-from emlint.reading.actions import Action, read_actions
+from emlint.reading.action import Action
+from emlint.reading.actions import read_actions
 from emlint.reading.facts import Facts, Parts
 from emlint.reading.fields import fields
 from emlint.reading.outline import Outline, leaves

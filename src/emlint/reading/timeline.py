@@ -114,16 +114,15 @@ def _clocked(match: re.Match[str]) -> bool:
 
 
 def _headed(outline: Outline) -> list[Entry]:
-    """``### 14:03 – Alert fires``."""
-    found = []
+    """``### 14:03 – Alert fires``: any below the heading of the timeline, elsewhere three or more."""
+    found: dict[bool, list[Entry]] = {True: [], False: []}
     for part in outline.sections:
         title = part.section.title
         if part.section.level > 1 and (match := STAMP.match(title)):
             body = " ".join(plain(block).text for block in leaves(part.section.blocks[:2]) if block.kind == "paragraph")
-            found.append(
-                Entry(match["time"].strip(), title[match.end() :].strip(" :–—-") or body[:200], part.section.heading)
-            )
-    return found if len(found) >= LEAST else []
+            text = title[match.end() :].strip(" :–—-") or body[:200]
+            found["timeline" in part.chain].append(Entry(match["time"].strip(), text, part.section.heading))
+    return found[True] + (found[False] if len(found[False]) >= LEAST else [])
 
 
 def _anywhere(outline: Outline) -> list[Entry]:
