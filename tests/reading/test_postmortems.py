@@ -178,7 +178,7 @@ def test_the_line_above_a_list_speaks_for_all_its_entries(lead: str, owner: str 
     found = actions(f"## Action items\n\n{lead}\n\n- Add a check\n- Tell users @bob\n")
     assert [(each["owner"], each["tracker"]) for each in found] == [
         (owner, tracker),
-        (owner and "@bob" or "@bob", tracker),
+        ("@bob", tracker),
     ]
 
 
