@@ -19,7 +19,10 @@ from emlint.settings import Settings
 BOOK = load(Settings())
 TEXT = "# 7. Use a queue\n\n## Decision\n\nWe will use a queue.\n\n## Cost\n\nTBD\n"
 ITEMS = ("context", "decision", "rationale", "options", "tradeoffs", "consequences", "risks", "cost", "team_impact")
-ASPECTS = ("confirmation", "deciders", "accepted_drawback", "skills_gap", "skills_plan", "single_person")
+ASPECTS = (
+    *("confirmation", "deciders", "accepted_drawback", "skills_gap", "skills_plan", "single_person"),
+    *("failure_mode", "fallback", "new_component", "operations"),
+)
 
 
 def evidence(met: bool) -> dict[str, Any]:
@@ -59,6 +62,12 @@ def data(unmet: tuple[str, ...] = (), **changes: Any) -> dict[str, Any]:
         "related": [],
         "consequences": {"positive": 1, "negative": 1},
         "risks": [],
+        "runtime": False,
+        "open_questions": [],
+        "patterns": [],
+        "new_technology": [],
+        "drivers": [],
+        "shortcuts": [],
     }
     return base | changes
 

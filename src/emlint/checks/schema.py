@@ -5,7 +5,7 @@ jsonschema decides. Since a clause looks at few values, what it said of them onc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -111,18 +111,30 @@ def _paths(errors: Any) -> Iterator[Path]:
 
 
 def _told(rule: Rule, clause: Json, compiled: Clause, record: Record) -> Violation:
-    """At the rule's point; where the point is a list, at its first entry that fails, all of which are counted."""
+    """At the rule's point; where that is a list or a checklist, at its first entry that fails.
+
+    The message may count what fails of a list, name what a checklist lacks and quote the first entry.
+    """
     variant = clause.get("x-variant", "")
     point = pointer(rule.variants.get(variant, {}).get("point", rule.point))
+    failing = list(compiled.failing(record.data))
     listed = at(record.data, point)
-    entries = _failing_entries(compiled, record.data, point) if isinstance(listed, list) and listed else []
+    entries = _entries(failing, point) if isinstance(listed, list) and listed else []
     lines = [record.document.source.position(record.place(entry).start)[0] for entry in entries]
-    where = f"line{'s' if len(lines) > 1 else ''} {shown(lines)}"
-    values = {"count": len(entries), "total": len(listed) if entries else 0, "lines": lines, "at": where}
-    return violation(rule, record, record.place(entries[0] if entries else point), values, variant)
+    first = at(record.data, entries[0]) if entries else None
+    missing = list(dict.fromkeys(path[:2] for path in failing if len(path) == 3 and path[2] == "met"))
+    values = {
+        **(first if isinstance(first, Mapping) else {}),
+        "count": len(entries),
+        "total": len(listed) if entries else 0,
+        "lines": lines,
+        "at": f"line{'s' if len(lines) > 1 else ''} {shown(lines)}",
+        "missing": [str(item).replace("_", " ") for _, item in missing],
+    }
+    where = entries[0] if entries else missing[0] if missing and point == missing[0][:1] else point
+    return violation(rule, record, record.place(where), values, variant)
 
 
-def _failing_entries(compiled: Clause, data: Json, point: Path) -> list[Path]:
+def _entries(failing: Iterable[Path], point: Path) -> list[Path]:
     size = len(point) + 1
-    failing = (path[:size] for path in compiled.failing(data) if path[: len(point)] == point)
-    return sorted({path for path in failing if len(path) == size})
+    return sorted({path[:size] for path in failing if path[: len(point)] == point and len(path) >= size})

@@ -6,11 +6,12 @@ from typing import Any
 
 from emlint.markdown import plain
 from emlint.model import Path, Span
-from emlint.reading.facts import Facts, Parts
+from emlint.reading.facts import Facts, Parts, listed
 from emlint.reading.options import Option, arguments, beside_the_decision, read_choice, read_options, squash
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.relations import read_relations
 from emlint.reading.risks import read_risks, risk_entry
+from emlint.reading.undertaken import shortcuts, undertaken
 
 
 def adr_parts(facts: Facts) -> Parts:
@@ -44,7 +45,7 @@ def adr_parts(facts: Facts) -> Parts:
     places |= {("risks", number): risk.span for number, risk in enumerate(risks)}
     if chosen_span:
         places[("chosen",)] = chosen_span
-    return Parts(data, lists, places)
+    return Parts(data, lists, places) | undertaken(facts) | listed("shortcuts", shortcuts(outline))
 
 
 def _option(outline: Outline, option: Option) -> dict[str, Any]:

@@ -20,6 +20,7 @@ class Facts:
     title: Title
     status: Status
     people: tuple[str, ...]
+    stack: tuple[str, ...] = ()  # approved technologies
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,14 @@ class Parts:
     data: Mapping[str, Any] = field(default_factory=dict)
     lists: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     places: Mapping[Path, Span] = field(default_factory=dict)
+
+    def __or__(self, other: Parts) -> Parts:
+        return Parts({**self.data, **other.data}, {**self.lists, **other.lists}, {**self.places, **other.places})
+
+
+def listed(name: str, entries: Sequence[tuple[Mapping[str, Any], Span]]) -> Parts:
+    """A list of the record, each entry with its place; the list itself stands where its first entry does."""
+    places: dict[Path, Span] = {(name, number): span for number, (_, span) in enumerate(entries)}
+    if entries:
+        places[(name,)] = entries[0][1]
+    return Parts({name: [entry for entry, _ in entries]}, {name: [{"span": span} for _, span in entries]}, places)

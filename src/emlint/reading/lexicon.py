@@ -98,6 +98,12 @@ class Lexicon:
         return self._cues[name]
 
     @cached_property
+    def patterns(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str], str]]:
+        """Architecture patterns: how each is named, how its known price is mentioned, and what to ask for."""
+        raw = self.raw["patterns"]
+        return {name: (self.compile(it["say"]), self.compile(it["price"]), it["asks"]) for name, it in raw.items()}
+
+    @cached_property
     def kinds(self) -> dict[str, Mapping[str, Any]]:
         return {name.removeprefix("kinds/"): data for name, data in self.raw.items() if name.startswith("kinds/")}
 

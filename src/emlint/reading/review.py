@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from emlint.markdown import plain
-from emlint.model import Path, Span
+from emlint.model import Block, Path, Span
 from emlint.reading.facts import Facts, Parts
 from emlint.reading.options import read_options
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.risks import read_risks, risk_entry
+from emlint.reading.undertaken import undertaken
 
 AMOUNT = re.compile(r"[$€£¥]\s?\d[\d,.]*\s?[kKmM]?\b|\d[\d,.]*\s?[kKmM]?\s?(?:USD|EUR|GBP|€|dollars?|euros?)\b")
 EFFORT = re.compile(
@@ -26,14 +27,14 @@ def review_parts(facts: Facts) -> Parts:
         "alternatives": [{"name": option.name, "lines": outline.lines(option.span)} for option in alternatives],
         "risks": [risk_entry(outline, risk) for risk in risks],
         "costs": [cost for cost, _ in costs],
-        "runtime": _speaks_of_runtime(outline),
     }
     lists = {
         "risks": [{"span": risk.span} for risk in risks],
         "alternatives": [{"span": option.span} for option in alternatives],
+        "budgets": _budgets(outline),
     }
     places: dict[Path, Span] = {("risks", number): risk.span for number, risk in enumerate(risks)}
-    return Parts(data, lists, places)
+    return Parts(data, lists, places) | undertaken(facts)
 
 
 def capacity_parts(facts: Facts) -> Parts:
@@ -46,7 +47,7 @@ def capacity_parts(facts: Facts) -> Parts:
         "scaling": _said(outline, "scaling_strategy"),
     }
     places: dict[Path, Span] = {("risks", number): risk.span for number, risk in enumerate(risks)}
-    return Parts(data, {"risks": [{"span": risk.span} for risk in risks]}, places)
+    return Parts(data, {"risks": [{"span": risk.span} for risk in risks], "budgets": _budgets(outline)}, places)
 
 
 def _costs(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
@@ -65,6 +66,22 @@ def _costs(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     return found
 
 
+def _budgets(outline: Outline) -> list[dict[str, Any]]:
+    """Where latency, errors, availability or cost get a limit in numbers: in a sentence, row or block of code."""
+    shape = outline.lexicon.shape("budget")
+    return [
+        {"span": block.span}
+        for top in outline.document.blocks
+        for block in top.walk()
+        if (block.kind == "row" or not block.children) and shape.search(_text(block))
+    ]
+
+
+def _text(block: Block) -> str:
+    """A row as one line, so that a name and its number are read together."""
+    return " | ".join(cell.text for cell in block.children) if block.kind == "row" else block.text
+
+
 def _said(outline: Outline, concept: str) -> list[str]:
     """What the sections of a concept list or say, entry by entry."""
     return [
@@ -74,14 +91,3 @@ def _said(outline: Outline, concept: str) -> list[str]:
         for block in leaves(part.section.blocks)
         if block.kind in ("paragraph", "cell") and block.text.strip()
     ]
-
-
-def _speaks_of_runtime(outline: Outline) -> bool:
-    """Whether the document is about something that runs: twice or more."""
-    found = 0
-    for block in leaves(outline.document.blocks):
-        if block.kind in ("paragraph", "cell", "heading"):
-            found += len(outline.lexicon.shape("runtime").findall(block.text))
-            if found >= 2:
-                return True
-    return False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from emlint.markdown import plain
@@ -12,7 +13,17 @@ from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.substance import unfilled
 
-PARTS = ("likelihood", "impact", "mitigation", "owner")
+COLUMNS = {
+    "likelihood": "likelihood",
+    "impact": "impact",
+    "severity": "impact",
+    "harm": "impact",
+    "mitigation": "mitigation",
+    "owner": "owner",
+    "score": "score",
+}  # concept -> what it says of a risk
+STATED = re.compile(r"(?:^|[\s(;,.])(?P<name>[^\W\d_][\w ]{2,24}?)\s*[:=]\s*(?P<value>[^\s.;,()][^.;,()\n]{0,60})")
+NUMBER = re.compile(r"^[^\d%$€£]{0,20}(\d+(?:\.\d+)?)(?:\s*/\s*\d+)?[^\d%$€£]{0,20}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,8 @@ class Risk:
     impact: str | None = None
     mitigation: str | None = None
     owner: str | None = None
+    score: str | None = None
+    score_right: bool | None = None  # whether the score is likelihood times impact; None where one is no number
 
 
 def read_risks(outline: Outline) -> tuple[Risk, ...]:
@@ -46,16 +59,42 @@ def _of_table(lexicon: Lexicon, table: Block) -> Iterator[Risk]:
     if not table.children:
         return
     heads = [lexicon.concepts(plain(cell).text) for cell in table.children[0].children]
-    for row in table.children[1:]:
-        said: dict[str, str] = {}
-        for cell, concepts in zip(row.children, heads, strict=False):
-            for concept in concepts & {"risks", *PARTS}:
-                said.setdefault(concept, plain(cell).text.strip())
-        text = said.get("risks") or next((plain(cell).text for cell in row.children if cell.text), "")
-        if text and not unfilled(text):
-            yield Risk(
-                text, row.span, **{part: value for part in PARTS if (value := said.get(part)) and not unfilled(value)}
-            )
+    risks = [risk for row in table.children[1:] if (risk := _of_row(heads, row))]
+    judged = [(risk, _numbers(risk)) for risk in risks]
+    known = [numbers for _, numbers in judged if numbers]
+    added_up = len(known) > 1 and all(chance + harm == score for chance, harm, score in known)
+    for risk, numbers in judged:
+        yield replace(risk, score_right=_is_product(*numbers)) if numbers and not added_up else risk
+
+
+def _of_row(heads: Sequence[frozenset[str]], row: Block) -> Risk | None:
+    said: dict[str, str] = {}
+    for cell, concepts in zip(row.children, heads, strict=False):
+        for concept in concepts & {"risks", *COLUMNS}:
+            said.setdefault(COLUMNS.get(concept, concept), plain(cell).text.strip())
+    text = said.get("risks") or next((plain(cell).text for cell in row.children if cell.text), "")
+    if not text or unfilled(text):
+        return None
+    filled = {part: value for part, value in said.items() if not unfilled(value)}
+    return Risk(
+        text,
+        row.span,
+        likelihood=filled.get("likelihood"),
+        impact=filled.get("impact"),
+        mitigation=filled.get("mitigation"),
+        owner=filled.get("owner"),
+        score=filled.get("score"),
+    )
+
+
+def _numbers(risk: Risk) -> tuple[float, float, float] | None:
+    """Likelihood, impact and score where all three are numbers."""
+    chance, harm, score = (NUMBER.match(text or "") for text in (risk.likelihood, risk.impact, risk.score))
+    return (float(chance[1]), float(harm[1]), float(score[1])) if chance and harm and score else None
+
+
+def _is_product(chance: float, harm: float, score: float) -> bool:
+    return abs(chance * harm - score) <= 0.01 * max(1.0, score)
 
 
 def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
@@ -66,7 +105,27 @@ def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
     whole = "\n".join(texts)
     answered = whole if lexicon.shape("mitigated").search(whole) else None
     nested = "\n".join(texts[1:])
-    return Risk(texts[0], item.span, mitigation=answered or nested or None)
+    said = _stated(lexicon, whole)
+    rated = lexicon.shape("rated").search(whole)
+    return Risk(
+        texts[0],
+        item.span,
+        likelihood=said.get("likelihood"),
+        impact=said.get("impact") or (rated[0] if rated else None),
+        mitigation=said.get("mitigation") or answered or nested or None,
+        owner=said.get("owner"),
+        score=said.get("score"),
+    )
+
+
+def _stated(lexicon: Lexicon, text: str) -> dict[str, str]:
+    """``Likelihood: low`` and the like, in any order."""
+    found: dict[str, str] = {}
+    for match in STATED.finditer(text):
+        for concept in lexicon.concepts(match["name"]) & COLUMNS.keys():
+            if not unfilled(match["value"]):
+                found.setdefault(COLUMNS[concept], match["value"].strip())
+    return found
 
 
 def risk_entry(outline: Outline, risk: Risk) -> dict[str, Any]:
@@ -76,5 +135,7 @@ def risk_entry(outline: Outline, risk: Risk) -> dict[str, Any]:
         "impact": risk.impact,
         "mitigation": risk.mitigation,
         "owner": risk.owner,
+        "score": risk.score,
+        "score_right": risk.score_right,
         "line": outline.lines(risk.span)[0],
     }

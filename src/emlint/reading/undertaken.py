@@ -1,0 +1,106 @@
+"""What a decision or proposal takes on, and whether it says what that costs: patterns, new technology, shortcuts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from emlint.model import Span
+from emlint.reading.drivers import weighed_drivers
+from emlint.reading.facts import Facts, Parts, listed
+from emlint.reading.outline import Outline, Passage
+from emlint.reading.questions import open_questions
+
+DECIDING = frozenset({"decision", "proposal"})
+ASIDE = frozenset({"options", "context", "problem", "current_state", "rollout", "schedule", "references", "test_plan"})
+LEAST = 2  # mentions of production, services, traffic …
+EVERY = 250  # words; a library's design speaks of a server now and then
+BORDER = r"(?<![\w.-]){}(?![\w-])"
+
+
+def undertaken(facts: Facts) -> Parts:
+    """Of a decision record or a review."""
+    outline = facts.outline
+    return (
+        Parts({"runtime": speaks_of_runtime(outline)})
+        | listed("open_questions", open_questions(outline))
+        | listed("patterns", named_patterns(outline))
+        | listed("new_technology", new_technology(outline, facts.stack, facts.title.text or ""))
+        | listed("drivers", weighed_drivers(outline))
+    )
+
+
+def speaks_of_runtime(outline: Outline) -> bool:
+    """Whether the document is about something that runs: it says so twice, and again every few paragraphs."""
+    texts = [block.text for block in outline.leaves if block.kind in ("paragraph", "cell", "heading")]
+    said = sum(len(outline.lexicon.shape("runtime").findall(text)) for text in texts)
+    return said >= LEAST and said * EVERY >= sum(len(text.split()) for text in texts)
+
+
+def named_patterns(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
+    """Patterns that are decided on or proposed, each once; ``argued`` tells whether their known price is mentioned."""
+    found: dict[str, tuple[dict[str, Any], Span]] = {}
+    for passage in _deciding(outline):
+        if "pattern" in passage.classes:
+            for name, (say, price, asks) in outline.lexicon.patterns.items():
+                if name not in found and say.search(passage.bare):
+                    argued = any(price.search(other.bare) for other in outline.passages)
+                    entry = {"name": name, "price": asks, "argued": argued, "line": _line(outline, passage)}
+                    found[name] = (entry, passage.block.span)
+    return list(found.values())
+
+
+def new_technology(outline: Outline, stack: Sequence[str], title: str) -> list[tuple[dict[str, Any], Span]]:
+    """What is adopted although it is unfinished by its own name, or not in the stack that configuration approves."""
+    if outline.lexicon.shape("experiment").search(title):
+        return []
+    found: dict[str, tuple[dict[str, Any], Span]] = {}
+    for passage in _deciding(outline):
+        if "adopt" in passage.classes:
+            for name in _adopted(outline, passage, stack):
+                found.setdefault(name, ({"name": name, "line": _line(outline, passage)}, passage.block.span))
+    return list(found.values())
+
+
+def _adopted(outline: Outline, passage: Passage, stack: Sequence[str]) -> Iterator[str]:
+    lexicon = outline.lexicon
+    known = {name.lower() for name in stack}
+    for sentence, told, _ in passage.sentences:
+        if lexicon.shape("experiment").search(told) or lexicon.shape("not_adopted").search(told):
+            continue
+        if "immature" in passage.classes and (match := lexicon.shape("immature_choice").search(told)):
+            yield " ".join(sentence[match.start("what") : match.end("what")].split())
+        elif stack and (adopted := lexicon.shape("adopted").search(told)):
+            yield from (
+                name
+                for name in lexicon.raw["technologies"]
+                if name.lower() not in known and re.search(BORDER.format(re.escape(name)), adopted["what"])
+            )
+
+
+def shortcuts(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
+    """Temporary solutions that are taken; ``followed`` tells whether an end, a ticket or a link is named with them."""
+    found = []
+    for passage in outline.passages:
+        if "shortcut" in passage.classes and passage.part.chain & {*DECIDING, "consequences", "cons", "tradeoffs"}:
+            told = next((s for s in passage.sentences if _is_shortcut(outline, s[1])), None)
+            if told:
+                followed = bool(outline.lexicon.shape("followed_up").search(passage.block.text))
+                line = outline.document.source.position(told[2].start)[0]
+                found.append(({"text": " ".join(told[0].split()), "followed": followed, "line": line}, told[2]))
+    return found
+
+
+def _is_shortcut(outline: Outline, sentence: str) -> bool:
+    return bool(outline.lexicon.shape("shortcut").search(sentence)) and not outline.lexicon.shape("no_shortcut").search(
+        sentence
+    )
+
+
+def _deciding(outline: Outline) -> Iterator[Passage]:
+    return (passage for passage in outline.passages if passage.part.chain & DECIDING and not passage.part.chain & ASIDE)
+
+
+def _line(outline: Outline, passage: Passage) -> int:
+    return outline.lines(passage.block.span)[0]
