@@ -12,6 +12,7 @@ from emlint.outside.clock import TimeLimit, time_limit, today
 from emlint.outside.discover import Found, discover
 from emlint.outside.files import Refused
 from emlint.reading import read as read_record
+from emlint.reading.numbers import with_numbers
 from emlint.report import Report
 from emlint.rulebook import Rulebook
 from emlint.settings import Settings
@@ -113,6 +114,7 @@ def extract(documents: Sequence[Found], plan: Plan) -> Iterator[Record]:
         try:
             with time_limit():
                 record = read(found, plan)
+                record = with_numbers(record, plan.book.lexicon) if "checklist" in record.data else record
         except (TimeLimit, MemoryError):
             record = unread(empty(found.path, Problem("E903", Span(0, 0), "not read: it reached a limit")))
         yield record

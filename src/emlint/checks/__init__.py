@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from emlint.checks import empty_sections, file, footnotes, front_matter, mojibake, placeholders, schema, suppressions
+from emlint.checks import (
+    empty_sections,
+    file,
+    footnotes,
+    front_matter,
+    matrix,
+    mojibake,
+    placeholders,
+    schema,
+    suppressions,
+)
 from emlint.model import Context, Record, Rule, Violation
 
 Check = Callable[[Context, Record, Sequence[Rule]], Iterator[Violation]]
@@ -19,6 +29,7 @@ CHECKS: Mapping[str, Check] = {
     "mojibake": mojibake.check,
     "footnotes": footnotes.check,
     "front-matter": front_matter.check,
+    "matrix": matrix.check,
     "file": file.check,
     "suppressions": suppressions.check,
 }

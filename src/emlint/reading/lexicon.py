@@ -15,6 +15,7 @@ from typing import Any
 
 from emlint.reading.titles import parts, phrases
 from emlint.reading.triggers import triggers
+from emlint.reading.units import Units, build_units
 
 BEGINS = "begins: "  # marks the class of the words that a pattern can begin with
 NONE: frozenset[str] = frozenset()
@@ -102,6 +103,16 @@ class Lexicon:
         """Architecture patterns: how each is named, how its known price is mentioned, and what to ask for."""
         raw = self.raw["patterns"]
         return {name: (self.compile(it["say"]), self.compile(it["price"]), it["asks"]) for name, it in raw.items()}
+
+    @cached_property
+    def units(self) -> Units:
+        """What people measure with."""
+        return build_units(self.late("units"))
+
+    def late(self, name: str) -> Any:
+        """Data that few documents need, read when first asked for."""
+        raw = self.raw[name]
+        return raw() if callable(raw) else raw
 
     @cached_property
     def kinds(self) -> dict[str, Mapping[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any, ClassVar
@@ -15,6 +16,7 @@ from emlint.rulebook import data
 from emlint.rulebook.book import Pack
 from emlint.rulebook.rule import make_pack, make_rule
 
+LATE = {"units", "matrices", "metrics"}  # parts of the lexicon for documents with tables and numbers only
 _EXAMPLES = re.compile(r"^(?:bad|good):", re.MULTILINE)  # they stand last, so that a run need not parse them
 
 
@@ -61,7 +63,13 @@ def _raw_rules(folder: Traversable, *, examples: bool) -> list[Json]:
 
 @cache
 def lexicon() -> dict[str, Any]:
-    return {name: parse(file.read_text("utf-8")) for name, file in data.lexicon_files()}
+    return {
+        name: _late(file) if name in LATE else parse(file.read_text("utf-8")) for name, file in data.lexicon_files()
+    }
+
+
+def _late(file: Traversable) -> Callable[[], Any]:
+    return cache(lambda: parse(file.read_text("utf-8")))
 
 
 @cache

@@ -1,0 +1,101 @@
+"""Which of several named things a document decides for, and whether it decides at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from emlint.markdown import plain
+from emlint.model import Block, Span
+from emlint.reading.options import read_choice, read_options
+from emlint.reading.outline import Outline, leaves
+from emlint.reading.substance import unfilled
+
+AGAINST = re.compile(r"\b(?:not|never|instead of|rather than|over|against|n't)\b", re.I)
+BUT = re.compile(
+    r"\b(?:because|since|as|over|instead of|rather than|although|though|but|even if|despite|and not|for)\b|,", re.I
+)
+MARKED = re.compile(
+    r"\((?:chosen|selected|recommended|preferred|our choice|winner|decision)\)|\b(?:chosen|selected)\b|🏆|⭐", re.I
+)
+DECIDING = ("decision", "rationale", "conclusion")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``text``: what is said to be chosen."""
+
+    text: str
+    span: Span
+
+
+def choices(outline: Outline) -> Iterator[Choice]:
+    """What the document says was chosen: as a field, in the decision, else in any sentence with a clear verb."""
+    name, span, _ = read_choice(outline, read_options(outline))
+    if name and span:
+        yield Choice(name, span)
+    chooses = outline.lexicon.shape("chooses")
+    for block, deciding in _said(outline):
+        text = plain(block)
+        for match in chooses.finditer(text.text):
+            said = next(group for group in match.groups() if group is not None)
+            if (deciding or not _weak(match[0])) and not AGAINST.match(said.strip()) and not _negated(match):
+                start, end = next(match.span(number) for number in range(1, 5) if match[number] is not None)
+                yield Choice(BUT.split(said, maxsplit=1)[0].strip(" \"'`*_"), text.place(start, end))
+
+
+def _negated(match: re.Match[str]) -> bool:
+    verb = match[0][: match.start("object") - match.start()] if match["object"] else ""
+    return bool(
+        re.search(r"\b(?:not|never|could|can|might|would|should|if|when|currently|already|do|did)\b|n't", verb, re.I)
+    )
+
+
+def _weak(said: str) -> bool:
+    """Whether it decides nothing outside a decision: "we use X"."""
+    return re.search(r"\b(?:use|take|prefer|adopt)\b", said.split(" to ", maxsplit=1)[0], re.I) is not None
+
+
+def _said(outline: Outline) -> Iterator[tuple[Block, bool]]:
+    for part in outline.sections:
+        deciding = bool(part.chain & set(DECIDING))
+        for block in leaves(part.section.blocks):
+            if block.kind == "paragraph" and block.text:
+                yield block, deciding
+
+
+def concludes(outline: Outline) -> bool:
+    """Whether some section of the document is where it decides, and says something in words."""
+    return any(
+        block.kind == "paragraph" and not unfilled(block.text) and len(block.text.split()) >= 3
+        for part in outline.about("decision", "proposal")
+        for block in leaves(part.section.blocks)
+    )
+
+
+def chosen(names: Sequence[str], found: Sequence[Choice]) -> tuple[int, Choice] | None:
+    """The only one of the names that the document decides for, or is marked as chosen; None where that is not sure."""
+    marked = [number for number, name in enumerate(names) if MARKED.search(name)]
+    if len(marked) == 1:
+        return marked[0], Choice(names[marked[0]], Span(0, 0))
+    for choice in found:
+        meant = [number for number, name in enumerate(names) if mentions(choice.text, name)]
+        if len(meant) == 1:
+            return meant[0], choice
+    return None
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a text names something, in full or by the part of its name that tells it apart ("Option B: Kafka")."""
+    said = f" {_words(text)} "
+    return any(word and f" {word} " in said for word in spoken(name))
+
+
+def spoken(name: str) -> list[str]:
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", name)
+    return [_words(part) for part in (bare, *re.split(r"\s*[:–—]\s*|\s-\s", bare)) if len(_words(part)) > 1]
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))

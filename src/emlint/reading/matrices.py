@@ -1,0 +1,235 @@
+"""Decision matrices among a document's tables: options against factors, in either orientation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from emlint.markdown import plain
+from emlint.model import Block, Span
+from emlint.reading.lexicon import Lexicon
+from emlint.reading.options import Option, read_options
+from emlint.reading.outline import Outline
+from emlint.reading.scales import Value, build_scales
+
+WEIGHT = re.compile(r"\s*[(\[]\s*(?:w(?:eight)?\s*[:=]?\s*)?(?P<number>\d+(?:\.\d+)?)\s*(?P<sign>%?)\s*[)\]]\s*$", re.I)
+WEIGHED = re.compile(r"[(\[]\s*(?:w(?:eight)?\b|\d+(?:\.\d+)?\s*%)", re.I)
+NO_OPTIONS = re.compile(
+    r"(?:before|after|current\w*|proposed|target|today|now|baseline|actual|expected|min|max|value|old|new|limit|goal"
+    r"|description|type|default|required|version"
+    r"|\d[\d.,:/-]*|q[1-4]|20\d\d|v\d.*|year \d+|month \d+|alpha|beta|ga)\b.*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``missing``: the row ends before it."""
+
+    value: Value
+    span: Span
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """``better``: "lower", "higher" or nothing, where that is known; ``concept`` what it is about."""
+
+    name: str
+    span: Span
+    cells: tuple[Cell, ...]  # one an option
+    better: str = ""
+    concept: str = ""
+    weight: float | None = None
+    weight_text: str = ""
+    weight_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An option as the matrix names it."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    span: Span
+    head: Span
+    options: tuple[Column, ...]
+    factors: tuple[Factor, ...]
+    total: Factor | None = None
+    upright: bool = True  # options are columns
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a table's heads are known by."""
+
+    lexicon: Lexicon
+
+    @cached_property
+    def raw(self) -> Any:
+        return self.lexicon.late("matrices")
+
+    @cached_property
+    def scales(self) -> Any:
+        return build_scales(self.raw, self.lexicon.units)
+
+    def heads(self, *names: str) -> frozenset[str]:
+        return frozenset(word for name in names for word in self.raw[f"{name}_heads"])
+
+    @cached_property
+    def default_name(self) -> re.Pattern[str]:
+        return re.compile(rf"\W*(?:{self.raw['default_names']})\W*", re.I)
+
+    @cached_property
+    def _directions(self) -> list[tuple[str, str, str, bool]]:
+        return [
+            (phrase.lstrip("~"), better, concept, phrase.startswith("~"))
+            for better in ("lower", "higher")
+            for concept, phrases in self.raw[better].items()
+            for phrase in phrases
+        ]
+
+    def direction(self, name: str) -> tuple[str, str]:
+        """Which way is better, and what the factor is about."""
+        low = f" {lowered(WEIGHT.sub('', name))} "
+        for phrase, better, concept, inside in self._directions:
+            if low.strip() == phrase or (inside and (low.startswith(f" {phrase} ") or low.endswith(f" {phrase} "))):
+                return better, concept
+        return "", ""
+
+
+def lowered(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s+%/’'.-]", " ", text.lower()).split())
+
+
+def read_matrices(outline: Outline) -> tuple[Matrix, ...]:
+    """Every decision matrix, in order. A document without tables costs one look at its blocks."""
+    tables = [block for top in outline.document.blocks for block in top.walk() if block.kind == "table"]
+    if not tables:
+        return ()
+    words, options = Words(outline.lexicon), read_options(outline)
+    text = outline.document.source.text
+    return tuple(matrix for table in tables if (matrix := _matrix(table, words, options, text)))
+
+
+def _matrix(table: Block, words: Words, options: Sequence[Option], text: str) -> Matrix | None:
+    head, *rows = table.children
+    if len(rows) < 2 or len(head.children) < 2:
+        return None
+    grid = [list(row.children) for row in table.children]
+    first = lowered(plain(head.children[0]).text)
+    if _upright(first, grid, words, options, text):
+        return _read(table, grid, words, upright=True)
+    if _lying(first, grid, words, options):
+        return _read(table, _turned(grid), words, upright=False)
+    return None
+
+
+def _upright(first: str, grid: Sequence[Sequence[Block]], words: Words, options: Sequence[Option], text: str) -> bool:
+    """Factors below each other, options side by side."""
+    names = [name for cell in grid[0][1:] if (name := plain(cell).text.strip()) and not _aside(name, words)]
+    if not names or any(lowered(name) in words.heads("option") for name in names):
+        return False
+    default = all(words.default_name.match(name) for name in names)
+    named = sum(default or any(option.same(name) for option in options) for name in names)
+    known = sum(bool(words.direction(plain(row[0]).text)[0]) for row in grid[1:] if row)
+    weak = first in ("metric", "property", "attribute", "dimension")
+    if any(NO_OPTIONS.fullmatch(name) for name in names):
+        return False
+    if named >= 2 or (named == 1 == len(names)):
+        return default or known >= 2 or (first in words.heads("factor"))
+    if first in words.heads("factor") and not weak:
+        return known >= max(2, len(grid[1:]) / 2)
+    spoken_of = sum(text.count(name) > 1 for name in names)
+    return (weak or not first) and known >= 2 <= spoken_of >= len(names) / 2
+
+
+def _lying(first: str, grid: Sequence[Sequence[Block]], words: Words, options: Sequence[Option]) -> bool:
+    """Options below each other, factors side by side."""
+    factors = [name for cell in grid[0][1:] if (name := plain(cell).text.strip()) and not _aside(name, words)]
+    known = sum(bool(words.direction(name)[0]) for name in factors)
+    named = sum(any(option.same(plain(row[0]).text.strip()) for option in options) for row in grid[1:] if row)
+    if first in words.heads("option"):
+        return known >= 2 or (known >= 1 and named >= 2)
+    return named >= 2 and known >= 2
+
+
+def _aside(name: str, words: Words) -> bool:
+    return lowered(name) in words.heads("aside", "weight", "total")
+
+
+def _turned(grid: Sequence[Sequence[Block]]) -> list[list[Block]]:
+    """Rows as columns. A short row leaves gaps, which are blocks without text at the row's end."""
+    width = len(grid[0])
+    return [[row[number] if number < len(row) else _gap(row) for row in grid] for number in range(width)]
+
+
+def _gap(row: Sequence[Block]) -> Block:
+    end = row[-1].span.end if row else 0
+    return Block("gap", Span(end, end))
+
+
+def _read(table: Block, grid: Sequence[Sequence[Block]], words: Words, *, upright: bool) -> Matrix | None:
+    heads = [plain(cell).text.strip() for cell in grid[0]]
+    at = [number for number, name in enumerate(heads) if number and name and not _aside(name, words)]
+    weights = [number for number, name in enumerate(heads) if lowered(name) in words.heads("weight")]
+    columns = tuple(Column(heads[number], grid[0][number].span) for number in at)
+    factors, total = [], None
+    for row in grid[1:]:
+        name = plain(row[0]).text.strip() if row else ""
+        if not name or (not upright and lowered(name) in words.heads("aside")):
+            continue
+        factor = _factor(name, row, at, weights, words)
+        if lowered(name) in words.heads("total"):
+            total = factor
+        elif lowered(name) not in words.heads("weight", "aside") and not _parted(factor):
+            factors.append(factor)
+    return Matrix(table.span, table.children[0].span, columns, tuple(factors), total, upright) if factors else None
+
+
+def _parted(factor: Factor) -> bool:
+    """A row that is only a heading for those below it."""
+    return all(cell.value.text == "" for cell in factor.cells) and len(factor.cells) > 1
+
+
+def _factor(name: str, row: Sequence[Block], at: Sequence[int], weights: Sequence[int], words: Words) -> Factor:
+    cells = tuple(_cell(row, number, words) for number in at)
+    better, concept = words.direction(name)
+    stated = plain(row[weights[0]]).text if weights and weights[0] < len(row) else ""
+    inside = WEIGHT.search(name) if WEIGHED.search(name) else None
+    text = stated.strip() or (f"{inside['number']}{inside['sign']}" if inside else "")
+    span = row[weights[0]].span if stated.strip() else row[0].span
+    return Factor(name, row[0].span, cells, better, concept, _weight(text), text, span if text else None)
+
+
+def _weight(text: str) -> float | None:
+    match = re.fullmatch(r"[x×]?\s*(\d+(?:[.,]\d+)?)\s*%?", text.strip(" *_"))
+    return float(match[1].replace(",", ".")) if match else None
+
+
+def _cell(row: Sequence[Block], number: int, words: Words) -> Cell:
+    block = row[number] if number < len(row) else _gap(row)
+    return Cell(words.scales.value(plain(block).text), block.span, block.kind == "gap")
+
+
+def table_entry(matrix: Matrix, outline: Outline) -> dict[str, Any]:
+    """A matrix as ``extract`` gives it."""
+    weights = [factor.weight for factor in matrix.factors]
+    return {
+        "options": [option.name for option in matrix.options],
+        "factors": [factor.name for factor in matrix.factors],
+        "cells": [[cell.value.text for cell in factor.cells] for factor in matrix.factors],
+        "weights": weights if any(weight is not None for weight in weights) else None,
+        "lines": outline.lines(matrix.span),
+    }
+
+
+def entries(outline: Outline) -> Iterator[dict[str, Any]]:
+    return (table_entry(matrix, outline) for matrix in read_matrices(outline))
