@@ -97,7 +97,7 @@ def _pattern(
     scales: Iterable[str],
 ) -> re.Pattern[str]:
     """A number or a range with a scale; then a unit. Which of them belong together is decided in ``quantities``."""
-    scale = rf"(?:\s?{either(scales)}(?!\w)|(?(money)m(?!\w)|(?!)))"
+    scale = rf"(?:\s?{either(scales)}(?!\w)|(?(money)[mB](?!\w)|(?!)))"
     money = either(prefixes)
     noun = rf"(?:(?i:{either(words)})|{either(signs)})(?![\w])"
     few = rf"(?:(?i:{either(raw['adjectives'])})\s+){{0,2}}"
