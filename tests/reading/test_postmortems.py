@@ -160,7 +160,7 @@ def test_columns_say_who_when_and_where() -> None:
     keys = ("text", "owner", "due", "tracker", "done", "type")
     assert [tuple(each[key] for key in keys) for each in actions(text)] == [
         ("Add a check", "Ada", "2025-03-01", "OPS-1", True, "prevent"),
-        ("Tell users", None, None, None, False, None),
+        ("Tell users", None, None, None, False, "mitigate"),
     ]
 
 

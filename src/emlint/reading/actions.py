@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from emlint.markdown import plain, sentences
 from emlint.model import Block, Span
@@ -13,6 +14,7 @@ from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.substance import unfilled
 
+QUESTION = re.compile(r"(?:\S+\s+){7,}\S*\?$")  # of readers, in a list of questions and answers
 GROUP = re.compile(r":\s*$")
 LONGEST_NAME = 7  # words of the name of a group
 LISTED = frozenset({"action_items", "action_tracking"})
@@ -45,7 +47,7 @@ def _taken(outline: Outline, part: Part) -> bool:
 
 
 def _lists_actions(outline: Outline, part: Part) -> bool:
-    if part.own & OTHERWISE or _taken(outline, part):
+    if part.own & OTHERWISE or _taken(outline, part) or QUESTION.match(part.section.title):
         return False
     if part.section.form == "label":  # inside a list of actions a label is a part of its entry
         around = part.parent.chain if part.parent else frozenset[str]()
@@ -211,21 +213,30 @@ def _only(text: str, start: int, end: int) -> bool:
 
 
 def _promised(outline: Outline) -> Iterator[Action]:
-    """``We have taken these actions:`` with a list, else what "we will" do."""
-    lexicon = outline.lexicon
+    """``We have taken these actions:`` with a list, what lessons ask for, else what "we will" do."""
     for part in outline.sections:
-        if part.chain & (OTHERWISE | {"impact", "causes"}):
-            continue
-        for lead, block in zip(part.section.blocks, part.section.blocks[1:], strict=False):
-            if (
-                block.kind == "list"
-                and lead.kind == "paragraph"
-                and (match := lexicon.shape("actions_follow").search(plain(lead).text))
-            ):
-                done = bool(match["taken"])
-                for each in _of_blocks(lexicon, [block]):
-                    yield replace(each, done=each.done or done, vague=each.vague and not done)
-        if not part.chain & TOLD:
+        if not part.chain & {"timeline", "impact", "references", "changelog"}:
+            yield from _announced(outline.lexicon, part.section.blocks)
+            yield from _asked_for(outline.lexicon, part)
+            shape = "promise_later" if part.chain & TOLD else "promise"
             for block in part.section.blocks:
                 if block.kind == "paragraph":
-                    yield from _committed(lexicon, block, "promise")
+                    yield from _committed(outline.lexicon, block, shape)
+
+
+def _announced(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Action]:
+    for lead, block in pairwise(blocks):
+        if block.kind == "list" and lead.kind == "paragraph":
+            match = lexicon.shape("actions_follow").search(plain(lead).text)
+            done = bool(match and match["taken"])
+            for each in _of_blocks(lexicon, [block]) if match else ():
+                yield replace(each, done=each.done or done, vague=each.vague and not done)
+
+
+def _asked_for(lexicon: Lexicon, part: Part) -> Iterator[Action]:
+    if part.chain & {"lessons"} and not part.chain & {"went_well"}:
+        for block in part.section.blocks:
+            for item in block.children if block.kind == "list" else ():
+                texts = [leaf for leaf in leaves(item.children) if leaf.text]
+                if texts and lexicon.shape("promise_lesson").search(plain(texts[0]).text):
+                    yield action(lexicon, plain(texts[0]).text.strip(), item, texts)

@@ -22,6 +22,9 @@ DURATION = re.compile(
     r"(?:,? (?:and )?\d+ ?(?:seconds?|minutes?|mins?|m)\b)?",
     re.I,
 )
+HEAD = 6  # sections in which a document still introduces itself
+OPENING_WORDS = 20
+ELSE = frozenset({"impact", "timeline", "causes", "detection", "resolution", "action_items", "lessons", "context"})
 PREVENTING = ("prevent", "detect")
 
 
@@ -38,14 +41,12 @@ def postmortem_parts(facts: Facts) -> Parts:
         "impact": [],
     }
     spans: dict[str, Sequence[dict[str, Any]]] = {
+        "opening": _opening(outline),
         "moments": moments(outline),
         "clocked": [{"span": entry.span} for entry in timeline.entries if CLOCKED.search(entry.time)],
         "entries": [{"span": entry.span} for entry in timeline.entries],
         "zones": [{"span": timeline.zone_span or facts.title.span}] if timeline.timezone else [],
-        "actions": [
-            {"span": action.span, "owner": action.owner or action.tracker, "tracker": action.tracker}
-            for action in actions
-        ],
+        "actions": [{"span": action.span, "owner": action.owner, "tracker": action.tracker} for action in actions],
         "prevent_actions": [{"span": action.span} for action in actions if action.type in PREVENTING],
         "severities": [{"span": severity[1]}] if severity[1] else [],
     }
@@ -55,6 +56,17 @@ def postmortem_parts(facts: Facts) -> Parts:
     places |= {("timeline", "entries", number): entry.span for number, entry in enumerate(timeline.entries)}
     places |= {path: span for path, span in ((("severity",), severity[1]), (("duration",), duration[1])) if span}
     return Parts(data, spans, places)
+
+
+def _opening(outline: Outline) -> list[dict[str, Any]]:
+    """The first paragraph of some length, if its heading promises nothing else: it tells what it is all about."""
+    for part in outline.sections[:HEAD]:
+        for block in part.section.blocks:
+            if block.kind == "paragraph" and len(block.text.split()) >= OPENING_WORDS:
+                return [] if part.own & ELSE else [{"span": block.span}]
+        if part.own & ELSE:
+            return []
+    return []
 
 
 def _severity(outline: Outline, title: str) -> tuple[str | None, Span | None]:
