@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from emlint.model import Section, Span
+from emlint.reading.index import Index, members
 from emlint.reading.lexicon import Lexicon, Pattern
 from emlint.reading.outline import Outline, Passage
 from emlint.reading.substance import has_content, unfilled
@@ -37,6 +40,10 @@ class Reader:
     title: Span
     lists: Mapping[str, Sequence[Mapping[str, Any]]]  # parts of the record that items may count
     language: str
+
+    @cached_property
+    def index(self) -> Index:
+        return Index.of(self.outline.passages, self.lexicon.classes)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -75,12 +82,14 @@ class Reader:
                 yield Evidence(passage.block.span, "a row or column of the table")
 
     def _by_sentence(self, cues: Sequence[str]) -> Iterator[Evidence]:
-        said = self.outline.classes
-        patterns = [pattern for cue in cues for pattern in self.lexicon.cue(cue) if pattern.needs <= said]
-        for passage in self.outline.passages:
-            live = [pattern for pattern in patterns if pattern.needs <= passage.classes and holds(pattern, passage)]
-            if live and any(pattern.anchored or pattern.says.search(passage.bare) for pattern in live):
-                yield from spoken(live, passage)
+        where = self.index.where
+        live = [(where(pattern), pattern) for cue in cues for pattern in self.lexicon.cue(cue)]
+        live = [(bits, pattern) for bits, pattern in live if bits]
+        for number in members(reduce(or_, (bits for bits, _ in live), 0)):
+            passage = self.outline.passages[number]
+            here = [pattern for bits, pattern in live if bits >> number & 1]
+            if any(pattern.anchored or pattern.says.search(passage.low) for pattern in here):
+                yield from spoken(here, passage)
 
     def _home(self, headings: Sequence[str], neighbours: Sequence[str]) -> Span:
         """Where a missing item belongs: its own empty heading, else a neighbour's heading, else the title."""
@@ -90,16 +99,11 @@ class Reader:
         return self.title
 
 
-def holds(pattern: Pattern, passage: Passage) -> bool:
-    around = passage.part.chain | passage.about
-    return not (pattern.without & around) and (not pattern.within or bool(pattern.within & around))
-
-
 def spoken(patterns: Sequence[Pattern], passage: Passage) -> Iterator[Evidence]:
-    for sentence, told, span in passage.sentences:
+    for sentence in passage.sentences:
         for pattern in patterns:
-            if pattern.says.search(told) and not (pattern.unless and pattern.unless.search(told)):
-                yield Evidence(span, f"sentence {quoted(sentence)}")
+            if pattern.says.search(sentence.low) and not (pattern.unless and pattern.unless.search(sentence.low)):
+                yield Evidence(passage.place(sentence), f"sentence {quoted(sentence.text)}")
 
 
 def form(section: Section) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from emlint.markdown import plain, sentences
+from emlint.markdown import Plain, plain, sentences
 from emlint.model import Block, Document, Section, Span
 from emlint.reading.lexicon import Lexicon
 
@@ -24,33 +25,53 @@ class Part:
     parent: Part | None
 
 
+class Sentence(NamedTuple):
+    """``low``: in lower case, code blotted out."""
+
+    text: str
+    low: str
+    start: int  # in what a reader sees of the passage
+    end: int
+
+
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, list entry, cell or heading. ``row``: the concepts of the row's and the column's heads of a cell."""
+    """A paragraph, list entry, cell or heading. ``about``: what a cell's row and column are about."""
 
     block: Block
     role: str
     part: Part
-    classes: frozenset[str]
     about: frozenset[str] = NO_CONCEPTS
 
-    @cached_property
-    def bare(self) -> str:
-        """The text with emphasis removed: good enough to rule a passage out before it is taken apart."""
-        return self.block.text.replace("*", "").replace("`", "").replace("__", "")
+    @property
+    def around(self) -> frozenset[str]:
+        """All that headings, labels, row and column say it is about."""
+        return self.part.chain | self.about if self.about else self.part.chain
 
     @cached_property
-    def sentences(self) -> tuple[tuple[str, str, Span], ...]:
-        """What a reader sees, sentence by sentence; the same with code blotted out; its span in the source."""
-        shown = plain(self.block)
-        told = shown.text
-        for start, end in shown.code:
+    def low(self) -> str:
+        """In lower case, emphasis removed: good enough to rule a passage out before it is taken apart."""
+        return self.block.text.replace("*", "").replace("`", "").replace("__", "").lower()
+
+    @cached_property
+    def shown(self) -> Plain:
+        return plain(self.block)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        shown = self.shown.text
+        told = shown
+        for start, end in self.shown.code:
             told = told[:start] + "_" * (end - start) + told[end:]
         return tuple(
-            (shown.text[start:end], told[start:end], Span(shown.offset(start), shown.offset(end - 1) + 1))
-            for start, end in sentences(shown.text)
+            Sentence(shown[start:end], told[start:end].lower(), start, end)
+            for start, end in sentences(shown)
             if end > start
         )
+
+    def place(self, sentence: Sentence) -> Span:
+        """Where a sentence stands in the source."""
+        return self.shown.place(sentence.start, sentence.end)
 
 
 @dataclass(frozen=True)
@@ -94,11 +115,6 @@ class Outline:
         return tuple(leaves(self.document.blocks))
 
     @cached_property
-    def classes(self) -> frozenset[str]:
-        """The word classes that occur anywhere."""
-        return NO_CONCEPTS.union(*(passage.classes for passage in self.passages))
-
-    @cached_property
     def cells(self) -> tuple[Passage, ...]:
         """Passages that a row's or a column's head speaks for."""
         return tuple(passage for passage in self.passages if passage.about)
@@ -130,7 +146,7 @@ class Outline:
             for child in block.children:
                 yield from self._leaves(child, inner, part)
         elif block.text:
-            yield Passage(block, role, part, self.lexicon.classes.of_text(block.text))
+            yield Passage(block, role, part)
 
     def _cells(self, table: Block, part: Part) -> Iterator[Passage]:
         heads = [self.lexicon.concepts(cell.text) for cell in table.children[0].children] if table.children else []
@@ -139,7 +155,7 @@ class Outline:
             for number, cell in enumerate(row.children):
                 about = label | (heads[number] if number < len(heads) else NO_CONCEPTS)
                 if cell.text:
-                    yield Passage(cell, "cell", part, self.lexicon.classes.of_text(cell.text), about)
+                    yield Passage(cell, "cell", part, about)
 
 
 def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -54,11 +54,7 @@ def _costs(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     """Amounts of money and effort as written, each with its line."""
     found = []
     for passage in outline.passages:
-        if (
-            "money" in passage.classes
-            or "effort" in passage.classes
-            or any(sign in passage.block.text for sign in "$€£¥")
-        ):
+        if any(character.isdigit() for character in passage.low):
             text = plain(passage.block).text
             for match in (*AMOUNT.finditer(text), *EFFORT.finditer(text)):
                 line = outline.lines(passage.block.span)[0]

@@ -1,0 +1,58 @@
+"""Where in a document which word classes and concepts occur: sets of passages, as bits of an integer.
+
+Most ways to say something occur nowhere: these sets tell so in a few operations, without a search in every passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from emlint.reading.lexicon import Pattern, WordClasses
+from emlint.reading.outline import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    words: dict[str, int]  # class of words -> passages that hold one of them
+    concepts: dict[str, int]  # concept -> passages below a heading, or in a row or column, of that name
+    everywhere: int
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage], classes: WordClasses) -> Index:
+        words: dict[str, int] = {}
+        concepts: dict[str, int] = {}
+        bit = 1
+        for passage in passages:
+            for found in classes.of_words(passage.low):
+                for name in found:
+                    words[name] = words.get(name, 0) | bit
+            for concept in passage.around:
+                concepts[concept] = concepts.get(concept, 0) | bit
+            bit <<= 1
+        return cls(words, concepts, bit - 1)
+
+    def where(self, pattern: Pattern) -> int:
+        """The passages in which a pattern may say something: those with its words, below the right headings."""
+        found = self.everywhere
+        for name in pattern.needs:
+            found &= self.words.get(name, 0)
+        if found and pattern.within:
+            found &= self._below(pattern.within)
+        if found and pattern.without:
+            found &= ~self._below(pattern.without)
+        return found
+
+    def _below(self, concepts: frozenset[str]) -> int:
+        found = 0
+        for concept in concepts:
+            found |= self.concepts.get(concept, 0)
+        return found
+
+
+def members(bits: int) -> Iterator[int]:
+    """The numbers in a set, from the smallest on."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
