@@ -18,6 +18,7 @@ _NESTING = 50  # brackets; more is no text, and what each of them shows would ha
 _SPECIAL = re.compile(  # each alternative begins with a literal: that is what makes the search fast
     r"\\|``*|\[|!\[|\]|<|&|\*\**|__*|~~*|https?://|www\."
 )
+_TICKS = re.compile(r"`+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@\\]{1,64}@[^\s<>@]{1,255})>")
@@ -153,7 +154,7 @@ class Scanner:
     def _code(self, start: int, end: int) -> int:
         if self._runs is None:
             self._runs = {}
-            for run in re.finditer(r"`+", self.text):
+            for run in _TICKS.finditer(self.text):
                 self._runs.setdefault(len(run[0]), []).append(run.start())
         width = end - start
         same = self._runs.get(width, [])

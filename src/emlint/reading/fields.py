@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from emlint.markdown import plain
@@ -78,26 +79,42 @@ def _said(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def _headings(outline: Outline, wanted: frozenset[str]) -> Iterator[Field]:
-    """``## Status: Accepted``, ``## Status - DRAFT``."""
+    return (field for concepts, field in _valued_headings(outline) if concepts & wanted)
+
+
+@lru_cache(maxsize=1)
+def _valued_headings(outline: Outline) -> tuple[tuple[frozenset[str], Field], ...]:
+    """``## Status: Accepted``, ``## Status - DRAFT``, with what each names."""
+    found = []
     for part in outline.sections:
         name, *value = VALUE.split(part.section.title, maxsplit=1)
-        if value and value[0] and outline.lexicon.concepts(name) & wanted and len(name.split()) <= 3:
-            yield Field(value[0], part.section.heading, "heading", (value[0],))
+        if value and value[0] and len(name.split()) <= 3 and (concepts := outline.lexicon.concepts(name)):
+            found.append((concepts, Field(value[0], part.section.heading, "heading", (value[0],))))
+    return tuple(found)
 
 
 def _rows(outline: Outline, wanted: frozenset[str]) -> Iterator[Field]:
-    """Rows of a two-column table, and the only row of a table whose columns are fields."""
-    for part in outline.sections[:HEAD]:
-        for table in (block for block in part.section.blocks if block.kind == "table"):
-            yield from _row_values(outline, table, wanted)
+    return (field for concepts, field in _valued_rows(outline) if concepts & wanted)
 
 
-def _row_values(outline: Outline, table: Block, wanted: frozenset[str]) -> Iterator[Field]:
+@lru_cache(maxsize=1)
+def _valued_rows(outline: Outline) -> tuple[tuple[frozenset[str], Field], ...]:
+    """Rows of a two-column table, and the only row of a table whose columns are fields, with what each names."""
+    return tuple(
+        field
+        for part in outline.sections[:HEAD]
+        for table in part.section.blocks
+        if table.kind == "table"
+        for field in _row_values(outline, table)
+    )
+
+
+def _row_values(outline: Outline, table: Block) -> Iterator[tuple[frozenset[str], Field]]:
     cells = [row.children for row in table.children]
     pairs = [(row[0], row[1]) for row in cells if len(row) == 2]
     if len(cells) == 2 and all(outline.lexicon.concepts(plain(cell).text) for cell in cells[0]):
         pairs = list(zip(cells[0], cells[1], strict=False))
     for name, value in pairs:
-        if outline.lexicon.concepts(plain(name).text) & wanted and value.text:
+        if value.text and (concepts := outline.lexicon.concepts(plain(name).text)):
             text = plain(value).text.strip()
-            yield Field(text, value.span, "row", (text,))
+            yield concepts, Field(text, value.span, "row", (text,))

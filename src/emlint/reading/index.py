@@ -5,7 +5,7 @@ Most ways to say something occur nowhere: these sets tell so in a few operations
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from emlint.reading.lexicon import Pattern, WordClasses
@@ -20,17 +20,15 @@ class Index:
 
     @classmethod
     def of(cls, passages: Sequence[Passage], classes: WordClasses) -> Index:
-        words: dict[str, int] = {}
-        concepts: dict[str, int] = {}
+        words: dict[frozenset[str], int] = {}
+        concepts: dict[frozenset[str], int] = {}
         bit = 1
         for passage in passages:
             for found in classes.of_words(passage.low):
-                for name in found:
-                    words[name] = words.get(name, 0) | bit
-            for concept in passage.around:
-                concepts[concept] = concepts.get(concept, 0) | bit
+                words[found] = words.get(found, 0) | bit
+            concepts[passage.around] = concepts.get(passage.around, 0) | bit
             bit <<= 1
-        return cls(words, concepts, bit - 1)
+        return cls(by_name(words), by_name(concepts), bit - 1)
 
     def where(self, pattern: Pattern) -> int:
         """The passages in which a pattern may say something: those with its words, below the right headings."""
@@ -48,6 +46,14 @@ class Index:
         for concept in concepts:
             found |= self.concepts.get(concept, 0)
         return found
+
+
+def by_name(found: Mapping[frozenset[str], int]) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for together, bits in found.items():
+        for name in together:
+            names[name] = names.get(name, 0) | bits
+    return names
 
 
 def members(bits: int) -> Iterator[int]:

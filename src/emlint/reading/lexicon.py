@@ -127,9 +127,13 @@ class Lexicon:
         return self._shapes[name]
 
     @cached_property
-    def small_words(self) -> dict[str, frozenset[str]]:
-        """The words by which a language is known."""
-        return {code: frozenset(words) for code, words in self.raw["languages"].items()}
+    def small_words(self) -> dict[str, tuple[str, ...]]:
+        """The words by which a language is known -> the languages that have them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code, words in self.raw["languages"].items():
+            for word in words:
+                found[word] = (*found.get(word, ()), code)
+        return found
 
     @cached_property
     def statuses(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -154,10 +155,12 @@ def read_language(outline: Outline) -> str:
     text = _sample(outline).lower()
     if script := None if text.isascii() else _script(text):
         return script
-    words = WORDS.findall(text)
-    counts = {code: sum(map(small.__contains__, words)) for code, small in outline.lexicon.small_words.items()}
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] > 1.5 * counts.get("en", 0) and counts[best] >= 4 else "en"
+    counts: Counter[str] = Counter()
+    for codes, count in Counter(map(outline.lexicon.small_words.get, WORDS.findall(text))).items():
+        for code in codes or ():
+            counts[code] += count
+    best, most = max(counts.items(), key=lambda entry: entry[1], default=("en", 0))
+    return best if most > 1.5 * counts["en"] and most >= 4 else "en"
 
 
 def _script(text: str) -> str | None:

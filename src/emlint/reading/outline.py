@@ -74,7 +74,7 @@ class Passage:
         return self.shown.place(sentence.start, sentence.end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
     document: Document
     lexicon: Lexicon
