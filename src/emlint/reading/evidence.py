@@ -103,7 +103,7 @@ def spoken(patterns: Sequence[Pattern], passage: Passage) -> Iterator[Evidence]:
     for sentence in passage.sentences:
         for pattern in patterns:
             if pattern.says.search(sentence.low) and not (pattern.unless and pattern.unless.search(sentence.low)):
-                yield Evidence(passage.place(sentence), f"sentence {quoted(sentence.text)}")
+                yield Evidence(passage.place(sentence), f"sentence {quoted(passage.shown(sentence))}")
 
 
 def form(section: Section) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from emlint.markdown import Plain, plain, sentences
+from emlint.markdown import part, plain, prose, sentences
 from emlint.model import Block, Document, Section, Span
 from emlint.reading.lexicon import Lexicon
 
@@ -26,11 +26,10 @@ class Part:
 
 
 class Sentence(NamedTuple):
-    """``low``: in lower case, code blotted out."""
+    """Of a passage: in lower case, with code and link targets blanked, and where it stands in the block's text."""
 
-    text: str
     low: str
-    start: int  # in what a reader sees of the passage
+    start: int
     end: int
 
 
@@ -49,29 +48,25 @@ class Passage:
         return self.part.chain | self.about if self.about else self.part.chain
 
     @cached_property
-    def low(self) -> str:
-        """In lower case, emphasis removed: good enough to rule a passage out before it is taken apart."""
-        return self.block.text.replace("*", "").replace("`", "").replace("__", "").lower()
+    def prose(self) -> str:
+        return prose(self.block.text)
 
     @cached_property
-    def shown(self) -> Plain:
-        return plain(self.block)
+    def low(self) -> str:
+        return self.prose.lower()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        shown = self.shown.text
-        told = shown
-        for start, end in self.shown.code:
-            told = told[:start] + "_" * (end - start) + told[end:]
-        return tuple(
-            Sentence(shown[start:end], told[start:end].lower(), start, end)
-            for start, end in sentences(shown)
-            if end > start
-        )
+        said = self.prose
+        return tuple(Sentence(said[start:end].lower(), start, end) for start, end in sentences(said))
 
     def place(self, sentence: Sentence) -> Span:
         """Where a sentence stands in the source."""
-        return self.shown.place(sentence.start, sentence.end)
+        return self.block.place(sentence.start, sentence.end)
+
+    def shown(self, sentence: Sentence) -> str:
+        """A sentence as a reader sees it."""
+        return plain(part(self.block, sentence.start, sentence.end)).text
 
 
 @dataclass(frozen=True, eq=False)
