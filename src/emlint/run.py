@@ -62,7 +62,7 @@ def check_one(found: Found, plan: Plan, context: Context) -> Outcome:
     """Whatever a document does to emlint, it is the only one that suffers."""
     try:
         with time_limit():
-            record = read(found, plan)
+            record = read(found, plan, whole=False)
             judged = judge(record, plan.book, context)
     except TimeLimit:
         return failed(found, plan, context, "E903", "not linted: it took longer than the time limit of 5 seconds")
@@ -74,11 +74,11 @@ def check_one(found: Found, plan: Plan, context: Context) -> Outcome:
     return Outcome(judged.findings, record.document.source if judged.findings else None, judged.suppressed)
 
 
-def read(found: Found, plan: Plan) -> Record:
+def read(found: Found, plan: Plan, *, whole: bool = True) -> Record:
     document = parse(found)
     if document.problems and not document.source.text:
         return unread(document)
-    return read_record(document, plan.book.lexicon, plan.settings, plan.kind)
+    return read_record(document, plan.book.lexicon, plan.settings, plan.kind, whole=whole)
 
 
 def parse(found: Found) -> Document:

@@ -8,6 +8,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from emlint.checks import schema
 from emlint.markdown import parse, source
@@ -88,25 +90,37 @@ def test_a_long_value_is_cut_in_the_message() -> None:
     assert told(record(title="w" * 200), failing)[0][1] == "w" * 79 + "…"
 
 
-@pytest.mark.parametrize(
-    ("clause", "paths"),
-    [
-        ({"properties": {"a": {"properties": {"met": {"const": True}}}}}, {("a", "met")}),
-        (
-            {"if": {"properties": {"a": {"type": "null"}}}, "then": {"properties": {"b": {"minItems": 1}}}},
-            {("a",), ("b",)},
-        ),
-        ({"anyOf": [{"properties": {"a": {"const": 1}}}, {"required": ["b"]}]}, {("a",), ()}),
-        (
-            {"properties": {"a": {"$ref": "#/$defs/met"}}, "$defs": {"met": {"properties": {"met": True}}}},
-            {("a", "met")},
-        ),
-        ({"properties": {"a": {"$ref": "#/$defs/other"}}}, {("a",)}),
-        ({"properties": {"a": {"properties": {"x": {"const": 1}}, "required": ["y"]}}}, {("a", "x"), ("a",)}),
-    ],
+MET = {"properties": {"met": {"const": True}}}
+CLAUSES: list[Json] = [
+    {"properties": {"a": MET}},
+    {"if": {"properties": {"a": {"type": "null"}}}, "then": {"properties": {"b": {"minItems": 1}}}},
+    {"anyOf": [{"properties": {"a": {"const": 1}}}, {"required": ["b"]}]},
+    {"properties": {"a": {"$ref": "#/$defs/met"}}, "$defs": {"met": MET}},
+    {"properties": {"a": {"properties": {"met": {"const": 1}}, "required": ["b"]}}},
+    {"properties": {"a": {"items": MET, "maxItems": 2}}},
+    {"properties": {"b": {"contains": {"properties": {"met": {"type": "null"}}}, "maxContains": 1}}},
+    {"properties": {"b": {"not": {"contains": {"minItems": 2}}}}},
+    {"properties": {"a": {"type": "array"}, "b": {"minItems": 2, "items": {"type": ["object", "boolean"]}}}},
+]
+VALUES = st.recursive(
+    st.sampled_from([None, True, False, 0, 1, 1.0, "", "x"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["met", "a", "b"]), inner, max_size=2),
+    max_leaves=6,
 )
-def test_what_a_clause_looks_at_is_known(clause: Json, paths: set[Path]) -> None:
-    assert schema.looked_at(clause, clause.get("$defs", {})) == paths
+COMPILED = [(schema.Clause(clause), jsonschema.Draft202012Validator(clause)) for clause in CLAUSES]
+
+
+@given(st.fixed_dictionaries({}, optional={"a": VALUES, "b": VALUES}))
+def test_remembered_verdicts_are_those_of_jsonschema(data: dict[str, Any]) -> None:
+    for compiled, validator in COMPILED:
+        assert compiled.holds(data) == validator.is_valid(data), compiled.schema
+
+
+def test_only_what_a_clause_looks_at_decides_which_verdict_is_remembered() -> None:
+    compiled = schema.Clause({"properties": {"a": {"contains": MET}, "b": {"maxItems": 1}}})
+    for text in ("one", "two"):
+        assert compiled.holds({"a": [{"met": True, "by": text}, {"by": text}], "b": [text], "title": text})
+    assert len(compiled.seen) == 1
 
 
 def test_what_was_said_of_the_same_values_is_remembered_and_right() -> None:

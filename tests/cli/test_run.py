@@ -27,14 +27,14 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plan:
 def fails_on_a(fault: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     real = reading.read
 
-    def read(document: Document, *arguments: object) -> Record:
+    def read(document: Document, *arguments: object, whole: bool) -> Record:
         if document.source.path == "a.md":
             if isinstance(fault, clock.TimeLimit):
                 end = time.monotonic() + 10
                 while time.monotonic() < end:
                     pass
             raise fault
-        return real(document, *arguments)  # type: ignore[arg-type]
+        return real(document, *arguments, whole=whole)  # type: ignore[arg-type]
 
     monkeypatch.setattr(run, "read_record", read)
 

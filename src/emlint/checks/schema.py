@@ -14,6 +14,10 @@ from emlint.model import Context, Json, Path, Record, Rule, Violation
 
 _ABOUT = {"$schema", "$defs", "$comment", "title", "description", "x-rule", "x-variant"}
 _SAME_VALUE = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else"}
+_SIZE = {"minItems", "maxItems", "minContains", "maxContains"}
+_ENTRIES = {"items", "contains"}
+_DEEPEST = 32
+_MISSING = object()
 _REMEMBERED = 4096
 
 
@@ -28,30 +32,26 @@ def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[
 
 
 class Clause:
-    """A clause with the paths it looks at and what came out for their values."""
+    """A clause with the part of a record that it looks at, and what came out for each value of that."""
 
     def __init__(self, schema: Json) -> None:
         self.schema = schema
-        self.paths = tuple(sorted(looked_at(schema, schema.get("$defs", {})), key=repr))
+        self.view = View()
+        self.view.add(schema, schema.get("$defs", {}))
         self.validator = validator(schema)
-        self.seen: dict[tuple[Any, ...], bool] = {}
+        self.seen: dict[Any, bool] = {}
 
     def holds(self, data: Json) -> bool:
-        key = tuple(self._value(data, path) for path in self.paths)
+        key = self.view.of(data)
         try:
             known = self.seen.get(key)
-        except TypeError:  # a list or mapping with something in it
+        except TypeError:  # it looks at a list or mapping as a whole
             return bool(self.validator.is_valid(data))
         if known is None:
             if len(self.seen) >= _REMEMBERED:
                 self.seen.clear()
             known = self.seen[key] = bool(self.validator.is_valid(data))
         return known
-
-    @staticmethod
-    def _value(data: Json, path: Path) -> Any:
-        value = at(data, path)
-        return () if value == [] else (type(value), value) if isinstance(value, int | float) else value
 
     def failing(self, data: Json) -> Iterator[Path]:
         """The paths of all that fails, inner reasons included."""
@@ -82,25 +82,51 @@ def validator(schema: Json) -> Any:
     return draft(schema, registry=registry)
 
 
-def looked_at(schema: Any, definitions: Json, here: Path = (), depth: int = 0) -> set[Path]:
-    """The paths whose values decide; a path stands for all below it."""
-    if not isinstance(schema, Mapping):
-        return {here}
-    found: set[Path] = set()
-    for keyword, inner in schema.items():
+class View:
+    """What of a value decides: all of it, some properties, the size of a list, some of each entry."""
+
+    def __init__(self) -> None:
+        self.whole = False
+        self.properties: dict[str, View] = {}
+        self.entries: View | None = None
+
+    def add(self, schema: Any, definitions: Json, depth: int = 0) -> None:
+        if not isinstance(schema, Mapping) or depth > _DEEPEST:
+            self.whole = True
+            return
+        for keyword, inner in schema.items():
+            self._add(keyword, inner, definitions, depth + 1)
+
+    def _add(self, keyword: str, inner: Any, definitions: Json, depth: int) -> None:
         if keyword in _ABOUT:
-            continue
+            return
         if keyword == "properties":
             for name, part in inner.items():
-                found |= looked_at(part, definitions, (*here, name), depth + 1)
+                self.properties.setdefault(name, View()).add(part, definitions, depth)
         elif keyword in _SAME_VALUE:
             for part in inner if isinstance(inner, list) else [inner]:
-                found |= looked_at(part, definitions, here, depth + 1)
-        elif keyword == "$ref" and depth < 32 and inner.startswith("#/$defs/") and inner[8:] in definitions:
-            found |= looked_at(definitions[inner[8:]], definitions, here, depth + 1)
+                self.add(part, definitions, depth)
+        elif keyword == "$ref":
+            self.add(definitions.get(inner.removeprefix("#/$defs/")), definitions, depth)
+        elif keyword in _SIZE:
+            self.entries = self.entries or View()
+        elif keyword in _ENTRIES:
+            self.entries = self.entries or View()
+            self.entries.add(inner, definitions, depth)
         else:
-            found.add(here)
-    return found
+            self.whole = True
+
+    def of(self, value: Any) -> Any:
+        """A value for a dictionary's key; it has none where a list or mapping decides as a whole."""
+        if not self.whole and not self.properties and self.entries is None:
+            return None
+        if isinstance(value, dict) and not self.whole:
+            return dict, *[view.of(value.get(name, _MISSING)) for name, view in self.properties.items()]
+        if isinstance(value, list) and not self.whole:
+            return list, *[self.entries.of(entry) for entry in value if self.entries is not None]
+        if isinstance(value, int | float):
+            return type(value), value  # 1, 1.0 and true are different things
+        return () if value == [] else value
 
 
 def _paths(errors: Any) -> Iterator[Path]:

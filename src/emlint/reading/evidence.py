@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
 from typing import Any
 
 from emlint.model import Section, Span
-from emlint.reading.index import Index, members
+from emlint.reading.index import members
 from emlint.reading.lexicon import Lexicon, Pattern
 from emlint.reading.outline import Outline, Passage
 from emlint.reading.substance import has_content, unfilled
@@ -40,10 +40,6 @@ class Reader:
     title: Span
     lists: Mapping[str, Sequence[Mapping[str, Any]]]  # parts of the record that items may count
     language: str
-
-    @cached_property
-    def index(self) -> Index:
-        return Index.of(self.outline.passages, self.lexicon.classes)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -82,7 +78,7 @@ class Reader:
                 yield Evidence(passage.block.span, "a row or column of the table")
 
     def _by_sentence(self, cues: Sequence[str]) -> Iterator[Evidence]:
-        where = self.index.where
+        where = self.outline.index.where
         live = [(where(pattern), pattern) for cue in cues for pattern in self.lexicon.cue(cue)]
         live = [(bits, pattern) for bits, pattern in live if bits]
         for number in members(reduce(or_, (bits for bits, _ in live), 0)):
@@ -102,7 +98,7 @@ class Reader:
 def spoken(patterns: Sequence[Pattern], passage: Passage) -> Iterator[Evidence]:
     for sentence in passage.sentences:
         for pattern in patterns:
-            if pattern.says.search(sentence.low) and not (pattern.unless and pattern.unless.search(sentence.low)):
+            if pattern.holds(sentence.low):
                 yield Evidence(passage.place(sentence), f"sentence {quoted(passage.shown(sentence))}")
 
 

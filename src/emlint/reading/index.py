@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from emlint.reading.lexicon import Pattern, WordClasses
-from emlint.reading.outline import Passage
+
+if TYPE_CHECKING:
+    from emlint.reading.outline import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Index:
     words: dict[str, int]  # class of words -> passages that hold one of them
     concepts: dict[str, int]  # concept -> passages below a heading, or in a row or column, of that name
     everywhere: int
+    text: str  # all of it, for patterns of which no word is known
 
     @classmethod
     def of(cls, passages: Sequence[Passage], classes: WordClasses) -> Index:
@@ -28,11 +32,12 @@ class Index:
                 words[found] = words.get(found, 0) | bit
             concepts[passage.around] = concepts.get(passage.around, 0) | bit
             bit <<= 1
-        return cls(by_name(words), by_name(concepts), bit - 1)
+        return cls(by_name(words), by_name(concepts), bit - 1, "\n".join(passage.low for passage in passages))
 
     def where(self, pattern: Pattern) -> int:
         """The passages in which a pattern may say something: those with its words, below the right headings."""
-        found = self.everywhere
+        known = pattern.needs or pattern.anchored
+        found = self.everywhere if known or pattern.says.search(self.text) else 0
         for name in pattern.needs:
             found &= self.words.get(name, 0)
         if found and pattern.within:

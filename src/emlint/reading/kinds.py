@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 
-from emlint.reading.adr import adr_parts
 from emlint.reading.facts import Facts, Parts
-from emlint.reading.postmortem import postmortem_parts
-from emlint.reading.review import capacity_parts, review_parts
 
-BUILDERS: dict[str, Callable[[Facts], Parts]] = {
-    "adr": adr_parts,
-    "postmortem": postmortem_parts,
-    "review": review_parts,
-    "capacity": capacity_parts,
+BUILDERS = {  # module and function, imported when the first document of the kind comes: most runs see few kinds
+    "adr": ("adr", "adr_parts"),
+    "postmortem": ("postmortem", "postmortem_parts"),
+    "review": ("review", "review_parts"),
+    "capacity": ("review", "capacity_parts"),
 }
 
 
 def parts_of(kind: str, facts: Facts) -> Parts:
-    return BUILDERS[kind](facts) if kind in BUILDERS else Parts()
+    return _builder(kind)(facts) if kind in BUILDERS else Parts()
+
+
+@cache
+def _builder(kind: str) -> Callable[[Facts], Parts]:
+    module, function = BUILDERS[kind]
+    builder: Callable[[Facts], Parts] = getattr(import_module(f"emlint.reading.{module}"), function)
+    return builder

@@ -37,10 +37,19 @@ class Pattern:
 
     needs: frozenset[str]
     says: re.Pattern[str]
+    beside: re.Pattern[str] | None  # what the same sentence must say as well
     unless: re.Pattern[str] | None
     within: frozenset[str]  # concepts of sections where it holds; empty: everywhere
     without: frozenset[str]  # concepts of sections where it does not hold
     anchored: bool  # to the beginning or the end of a sentence
+
+    def holds(self, sentence: str) -> bool:
+        """Whether a sentence in lower case says it."""
+        return (
+            self.says.search(sentence) is not None
+            and (self.beside is None or self.beside.search(sentence) is not None)
+            and (self.unless is None or self.unless.search(sentence) is None)
+        )
 
 
 @dataclass(frozen=True)
@@ -75,8 +84,13 @@ class Lexicon:
         found = frozenset[str]().union(*(self.headings.get(piece, frozenset()) for piece in pieces))
         return found or self._inside(whole)
 
+    @cached_property
+    def _begin_inside(self) -> frozenset[str]:
+        """The first words of the phrases that may stand inside a longer heading."""
+        return frozenset(phrase[1:].partition(" ")[0] for phrase in self.headings if phrase.startswith("~"))
+
     def _inside(self, title: str) -> frozenset[str]:
-        for phrase in phrases(title):
+        for phrase in phrases(title, self._begin_inside):
             if concepts := self.headings.get("~" + phrase):
                 return concepts
         if CJK.search(title):
@@ -147,6 +161,7 @@ class Lexicon:
         return Pattern(
             needs=frozenset({*SLOT.findall(says), *begins}),
             says=self.compile(says),
+            beside=self.compile(spec["with"]) if "with" in spec else None,
             unless=self.compile(spec["unless"]) if "unless" in spec else None,
             within=frozenset(spec.get("in", ())),
             without=frozenset(spec.get("not_in", ())),
@@ -202,11 +217,18 @@ class WordClasses:
 
     def of_words(self, low: str) -> Iterator[frozenset[str]]:
         """The classes of each word of a text in lower case; words without any are left out."""
-        if low.isascii():
-            words: Iterable[str] = set(low.encode().translate(LETTERS).decode().split())
-        else:
-            words = set(WORD.findall(low.replace("’", "'")))
-        return filter(None, map(self.seen.__getitem__, words))
+        return filter(None, map(self.seen.__getitem__, set(words(low))))
+
+    def of_text(self, text: str) -> frozenset[str]:
+        """The classes of all words in a text."""
+        return NONE.union(*self.of_words(text.lower()))
+
+
+def words(low: str) -> list[str]:
+    """The words of a text in lower case, in order."""
+    if low.isascii():
+        return low.encode().translate(LETTERS).decode().split()
+    return WORD.findall(low.replace("’", "'"))
 
 
 def build_lexicon(raw: Mapping[str, Any]) -> Lexicon:

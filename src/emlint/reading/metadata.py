@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from emlint.model import Span
 from emlint.reading.dates import dates, first_date
 from emlint.reading.fields import Field, fields
+from emlint.reading.lexicon import words
 from emlint.reading.outline import Outline
 from emlint.reading.titles import normalise
 
@@ -31,7 +32,6 @@ NOBODY = re.compile(r"^(?:n/?a|none|nobody|tbd|tba|todo|unknown|-+|_+|\?+|list e
 NAMES = re.compile(r"\s*(?:[,;/|&\n]|\band\b|\bund\b|\bet\b|、|，|<br ?/?>)\s*")
 ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\[[^\]]*\]")
 SAMPLE = 1500  # characters by which a language is known
-WORDS = re.compile(r"[^\W\d_]+")
 STRUCTURE = frozenset(
     {"status", "context", "decision", "consequences", "options", "drivers", "summary", "problem", "changelog"}
 )
@@ -156,7 +156,7 @@ def read_language(outline: Outline) -> str:
     if script := None if text.isascii() else _script(text):
         return script
     counts: Counter[str] = Counter()
-    for codes, count in Counter(map(outline.lexicon.small_words.get, WORDS.findall(text))).items():
+    for codes, count in Counter(map(outline.lexicon.small_words.get, words(text))).items():
         for code in codes or ():
             counts[code] += count
     best, most = max(counts.items(), key=lambda entry: entry[1], default=("en", 0))

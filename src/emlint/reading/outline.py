@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from emlint.markdown import part, plain, prose, sentences
 from emlint.model import Block, Document, Section, Span
+from emlint.reading.index import Index, members
 from emlint.reading.lexicon import Lexicon
 
 NO_CONCEPTS: frozenset[str] = frozenset()
@@ -26,8 +27,9 @@ class Part:
 
 
 class Sentence(NamedTuple):
-    """Of a passage: in lower case, with code and link targets blanked, and where it stands in the block's text."""
+    """Of a passage: with code and link targets blanked, the same in lower case, its place in the block's text."""
 
+    text: str
     low: str
     start: int
     end: int
@@ -58,7 +60,7 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         said = self.prose
-        return tuple(Sentence(said[start:end].lower(), start, end) for start, end in sentences(said))
+        return tuple(Sentence(said[start:end], said[start:end].lower(), start, end) for start, end in sentences(said))
 
     def place(self, sentence: Sentence) -> Span:
         """Where a sentence stands in the source."""
@@ -108,6 +110,14 @@ class Outline:
     def leaves(self) -> tuple[Block, ...]:
         """All blocks of the document that hold text of their own."""
         return tuple(leaves(self.document.blocks))
+
+    @cached_property
+    def index(self) -> Index:
+        return Index.of(self.passages, self.lexicon.classes)
+
+    def having(self, words: str) -> Iterator[Passage]:
+        """Passages with a word of a class."""
+        return (self.passages[number] for number in members(self.index.words.get(words, 0)))
 
     @cached_property
     def cells(self) -> tuple[Passage, ...]:

@@ -39,9 +39,14 @@ class Reading:
     reader: Reader
 
 
-def read(document: Document, lexicon: Lexicon, settings: Settings, forced_kind: str | None = None) -> Record:
-    """Never raises on any document. Everything of a kind is there, met or not."""
-    return record_of(begin(document, lexicon, settings, forced_kind))
+def read(
+    document: Document, lexicon: Lexicon, settings: Settings, forced_kind: str | None = None, *, whole: bool = True
+) -> Record:
+    """Never raises on any document. Everything of a kind is there, met or not.
+
+    ``whole``: also what no check looks at (``links``).
+    """
+    return record_of(begin(document, lexicon, settings, forced_kind), whole=whole)
 
 
 def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind: str | None = None) -> Reading:
@@ -58,7 +63,7 @@ def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind:
     return Reading(outline, kind, spec, title, status, date, people, parts, reader)
 
 
-def record_of(reading: Reading) -> Record:
+def record_of(reading: Reading, *, whole: bool = True) -> Record:
     outline, kind, reader = reading.outline, reading.kind, reading.reader
     checklist = {item: reader.read(how) for item, how in reading.spec.get("items", {}).items()}
     aspects = {name: reader.read(how) for name, how in reading.spec.get("aspects", {}).items()}
@@ -69,7 +74,7 @@ def record_of(reading: Reading) -> Record:
         "words": _words(outline),
         "checklist": _told(outline, checklist),
         "aspects": _told(outline, aspects),
-        "links": _links(outline),
+        **({"links": _links(outline)} if whole else {}),
         **reading.parts.data,
     }
     home = reading.status.span or _home(outline, "status")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 NUMBERING = re.compile(
@@ -32,11 +33,13 @@ def parts(title: str) -> tuple[str, ...]:
     return (whole, *(part for part in split if part and part != whole))
 
 
-def phrases(title: str, longest: int = 6) -> list[str]:
-    """Every run of up to ``longest`` neighbouring words, longest first."""
+def phrases(title: str, begin: Container[str], longest: int = 6) -> list[str]:
+    """Runs of up to ``longest`` neighbouring words that begin with one of those, longest first."""
     words = re.findall(r"[\w'+-]+", title)
+    starts = [number for number, word in enumerate(words) if word in begin]
     return [
         " ".join(words[start : start + size])
         for size in range(min(longest, len(words)), 0, -1)
-        for start in range(len(words) - size + 1)
+        for start in starts
+        if start + size <= len(words)
     ]

@@ -15,7 +15,7 @@ def triggers(pattern: str) -> frozenset[str] | None:
     """
     found: set[str] = set()
     for branch in alternatives(pattern):
-        bare = branch.removeprefix(r"\b")
+        bare = branch.removeprefix("^").removeprefix(r"\W*").removeprefix(r"\b")
         if bare.startswith("(?:"):
             group, rest = _group(bare)
             inner = None if rest.startswith(("?", "*")) else triggers(group)

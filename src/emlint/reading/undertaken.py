@@ -41,13 +41,12 @@ def speaks_of_runtime(outline: Outline) -> bool:
 def named_patterns(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     """Patterns that are decided on or proposed, each once; ``argued`` tells whether their known price is mentioned."""
     found: dict[str, tuple[dict[str, Any], Span]] = {}
-    for passage in _deciding(outline):
-        if "pattern" in passage.classes:
-            for name, (say, price, asks) in outline.lexicon.patterns.items():
-                if name not in found and say.search(passage.bare):
-                    argued = any(price.search(other.bare) for other in outline.passages)
-                    entry = {"name": name, "price": asks, "argued": argued, "line": _line(outline, passage)}
-                    found[name] = (entry, passage.block.span)
+    for passage in _deciding(outline, "pattern"):
+        for name, (say, price, asks) in outline.lexicon.patterns.items():
+            if name not in found and say.search(passage.low):
+                argued = any(price.search(other.low) for other in outline.passages)
+                entry = {"name": name, "price": asks, "argued": argued, "line": _line(outline, passage)}
+                found[name] = (entry, passage.block.span)
     return list(found.values())
 
 
@@ -56,21 +55,23 @@ def new_technology(outline: Outline, stack: Sequence[str], title: str) -> list[t
     if outline.lexicon.shape("experiment").search(title):
         return []
     found: dict[str, tuple[dict[str, Any], Span]] = {}
-    for passage in _deciding(outline):
-        if "adopt" in passage.classes:
-            for name in _adopted(outline, passage, stack):
-                found.setdefault(name, ({"name": name, "line": _line(outline, passage)}, passage.block.span))
+    for passage in _deciding(outline, "adopt"):
+        for name in _adopted(outline, passage, stack):
+            found.setdefault(name, ({"name": name, "line": _line(outline, passage)}, passage.block.span))
     return list(found.values())
 
 
 def _adopted(outline: Outline, passage: Passage, stack: Sequence[str]) -> Iterator[str]:
     lexicon = outline.lexicon
     known = {name.lower() for name in stack}
-    for sentence, told, _ in passage.sentences:
+    immature = lexicon.shape("immature_choice")
+    for sentence in passage.sentences:
+        told = sentence.text
         if lexicon.shape("experiment").search(told) or lexicon.shape("not_adopted").search(told):
             continue
-        if "immature" in passage.classes and (match := lexicon.shape("immature_choice").search(told)):
-            yield " ".join(sentence[match.start("what") : match.end("what")].split())
+        if match := immature.search(told):
+            what = sentence._replace(start=sentence.start + match.start("what"), end=sentence.start + match.end("what"))
+            yield " ".join(passage.shown(what).split())
         elif stack and (adopted := lexicon.shape("adopted").search(told)):
             yield from (
                 name
@@ -82,13 +83,14 @@ def _adopted(outline: Outline, passage: Passage, stack: Sequence[str]) -> Iterat
 def shortcuts(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     """Temporary solutions that are taken; ``followed`` tells whether an end, a ticket or a link is named with them."""
     found = []
-    for passage in outline.passages:
-        if "shortcut" in passage.classes and passage.part.chain & {*DECIDING, "consequences", "cons", "tradeoffs"}:
-            told = next((s for s in passage.sentences if _is_shortcut(outline, s[1])), None)
+    for passage in outline.having("shortcut"):
+        if passage.part.chain & {*DECIDING, "consequences", "cons", "tradeoffs"}:
+            told = next((sentence for sentence in passage.sentences if _is_shortcut(outline, sentence.text)), None)
             if told:
                 followed = bool(outline.lexicon.shape("followed_up").search(passage.block.text))
-                line = outline.document.source.position(told[2].start)[0]
-                found.append(({"text": " ".join(told[0].split()), "followed": followed, "line": line}, told[2]))
+                span = passage.place(told)
+                said = " ".join(passage.shown(told).split())
+                found.append(({"text": said, "followed": followed, "line": outline.lines(span)[0]}, span))
     return found
 
 
@@ -98,8 +100,11 @@ def _is_shortcut(outline: Outline, sentence: str) -> bool:
     )
 
 
-def _deciding(outline: Outline) -> Iterator[Passage]:
-    return (passage for passage in outline.passages if passage.part.chain & DECIDING and not passage.part.chain & ASIDE)
+def _deciding(outline: Outline, words: str) -> Iterator[Passage]:
+    """Passages of the decision with a word of a class."""
+    return (
+        passage for passage in outline.having(words) if passage.part.chain & DECIDING and not passage.part.chain & ASIDE
+    )
 
 
 def _line(outline: Outline, passage: Passage) -> int:

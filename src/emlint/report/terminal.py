@@ -7,6 +7,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from typing import TextIO
 
 EXCERPT = 200  # characters of a document that are shown at most
@@ -38,6 +39,7 @@ def text_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_char_width, text))
 
 
+@cache
 def _char_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
@@ -47,15 +49,18 @@ def _char_width(char: str) -> int:
 def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> str:
     """Lines of at most ``width`` columns where words allow; ``first`` and ``rest`` begin them."""
     rest = " " * text_width(first) if rest is None else rest
-    lines, line = [], first
-    bare = True
+    lines: list[str] = []
+    words: list[str] = []
+    begins, room = first, width - text_width(first)
     for word in text.split():
-        if not bare and text_width(line) + 1 + text_width(word) > width:
-            lines.append(line)
-            line, bare = rest, True
-        line += word if bare else " " + word
-        bare = False
-    return "\n".join([*lines, line])
+        size = text_width(word) + (1 if words else 0)
+        if words and size > room:
+            lines.append(begins + " ".join(words))
+            words, begins, room = [], rest, width - text_width(rest)
+            size -= 1
+        words.append(word)
+        room -= size
+    return "\n".join([*lines, begins + " ".join(words)])
 
 
 def paint(text: str, *styles: str, color: bool) -> str:
