@@ -26,6 +26,7 @@ ALONE = 2.0  # points that words may bring where nothing else speaks for a kind
 MOST = 3.0  # points that such cues commonly bring together
 KEYS = 6.0  # points that the keys of the front matter bring at most
 OTHER = "other"
+TYPE_KEYS = ("type", "kind", "doctype", "document-type")
 OPEN = re.compile(r"[{<\[_?]|\b(?:YYYY|TBD|TODO|XX|lorem)")  # cheap, and needed by every slot
 SLOTS = re.compile(
     r"\{[^{}\n]{3,}\}|<[a-z][^<>\n]{4,}>|\[(?!x\]| \])[^\[\]\n]{4,}\](?![(\[:])"
@@ -51,10 +52,9 @@ class Signal(NamedTuple):
 
 
 def classify(outline: Outline, settings: Settings, forced: str | None = None) -> Kind:
-    path = settings.inside(outline.document.source.path)
-    template = is_template(outline, settings)
+    template = bool(template_by(outline, settings))
     guess, confidence = _guess(outline)
-    claimed = forced or by_globs(path, settings.kinds) or by_front_matter(outline)
+    _, claimed = claim(outline, settings, forced)
     if claimed and not template:
         denied = not forced and guess != claimed and confidence > 0.9 and guess != OTHER
         return Kind(claimed, CERTAIN, template, claimed if denied else None)
@@ -63,21 +63,27 @@ def classify(outline: Outline, settings: Settings, forced: str | None = None) ->
     return Kind(OTHER, round(1 - confidence, 3), template)
 
 
-def by_globs(path: str, globs: tuple[tuple[str, str], ...]) -> str | None:
-    """The kind of the last glob that matches."""
-    return next((kind for glob, kind in reversed(globs) if matches(glob, path)), None)
+def claim(outline: Outline, settings: Settings, forced: str | None) -> tuple[str, str | None]:
+    """Who says what kind it is, other than the content, and which."""
+    if forced:
+        return "--kind", forced
+    path = settings.inside(outline.document.source.path)
+    for glob, kind in reversed(settings.kinds):
+        if matches(glob, path):
+            return f"'kinds' of the configuration has '{glob}'", kind
+    return by_front_matter(outline)
 
 
-def by_front_matter(outline: Outline) -> str | None:
+def by_front_matter(outline: Outline) -> tuple[str, str | None]:
     """``type:`` or ``kind:`` of the front matter, where it names a kind."""
-    for key in ("type", "kind", "doctype", "document-type"):
+    for key in TYPE_KEYS:
         value = outline.document.meta.get(key)
         if isinstance(value, str):
             name = normalise(value).replace(" ", "-")
             for kind, spec in outline.lexicon.kinds.items():
                 if name in (kind, normalise(spec["title"]).replace(" ", "-"), *spec.get("names", ())):
-                    return kind
-    return None
+                    return f"front matter '{key}'", kind
+    return "", None
 
 
 def _guess(outline: Outline) -> tuple[str, float]:
@@ -175,16 +181,19 @@ def names_of(outline: Outline) -> dict[str, float]:
     return found
 
 
-def is_template(outline: Outline, settings: Settings) -> bool:
-    """By configuration, name or number 0000, or because next to nothing is filled in."""
+def template_by(outline: Outline, settings: Settings) -> str:
+    """What makes it a template: configuration, name or number 0000, next to nothing filled in. "" for none."""
     path = outline.document.source.path
-    if any(matches(glob, settings.inside(path)) for glob in settings.templates):
-        return True
+    inside = settings.inside(path)
+    if glob := next((glob for glob in settings.templates if matches(glob, inside)), None):
+        return f"'templates' of the configuration has '{glob}'"
     named = any(outline.lexicon.shape(shape).search(path) for shape in ("template_name", "template_number"))
     if not named and not _open(outline.document.source.text):
-        return False
+        return ""
     filled, slots = filled_in(outline)
-    return (slots > 0 or filled < 120) if named else (slots >= SOME and filled < WORDS_A_SLOT * slots)
+    empty = (slots > 0 or filled < 120) if named else (slots >= SOME and filled < WORDS_A_SLOT * slots)
+    told = f"{slots} places left to fill in, {filled} words written"
+    return (f"its name says so; {told}" if named else told) if empty else ""
 
 
 def _open(text: str) -> bool:
