@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from emlint import markdown
 from emlint.judge import judge
@@ -16,6 +17,11 @@ from emlint.reading.numbers import with_numbers
 from emlint.report import Report
 from emlint.rulebook import Rulebook
 from emlint.settings import Settings
+
+if TYPE_CHECKING:
+    from emlint.report.why import Why
+
+EXPLAINING = 30.0  # seconds for a document that is looked at in all detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +124,25 @@ def extract(documents: Sequence[Found], plan: Plan) -> Iterator[Record]:
         except (TimeLimit, MemoryError):
             record = unread(empty(found.path, Problem("E903", Span(0, 0), "not read: it reached a limit")))
         yield record
+
+
+def why(documents: Sequence[Found], plan: Plan, configuration: str = "") -> Iterator[Why | Record]:
+    """How each document was read and judged; a file that cannot be read has its record, with the problem."""
+    from emlint.judge.explain import explain as verdict  # noqa: PLC0415  # a second pass that other commands never make
+    from emlint.reading.explain import explain  # noqa: PLC0415
+    from emlint.report.why import Why  # noqa: PLC0415
+
+    context = Context(plan.settings, today())
+    for found in documents:
+        try:
+            with time_limit(EXPLAINING):
+                document = parse(found)
+                if document.problems and not document.source.text:
+                    yield unread(document)
+                    continue
+                read = explain(document, plan.book.lexicon, plan.settings, plan.kind)
+                told = Why(read, verdict(read.record, plan.book, context), configuration)
+        except (TimeLimit, MemoryError):
+            yield unread(empty(found.path, Problem("E903", Span(0, 0), "not explained: it reached a limit")))
+        else:
+            yield told

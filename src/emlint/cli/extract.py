@@ -46,10 +46,8 @@ def _records(records: Iterator[Record], unread: list[str]) -> Iterator[Json]:
     for record in records:
         if "checklist" in record.data:
             yield _plain(record.data)
-            continue
-        path, problem = record.document.source.path, record.document.problems[0]
-        console.warn(f"{path}: {problem.code} {problem.message}")
-        unread.append(path)
+        else:
+            options.tell_unread(record, unread)
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ from emlint import __version__
 COMMANDS = {
     "check": "Lint documents.",
     "extract": "Give documents as data.",
+    "why": "Tell how documents were read.",
     "explain": "Tell what a rule wants, why, and from where.",
     "rules": "List the rules.",
     "test": "Run the examples of rules.",

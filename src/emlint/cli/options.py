@@ -11,7 +11,7 @@ import click
 
 from emlint.cli import console
 from emlint.errors import UserError
-from emlint.model import Rule
+from emlint.model import Record, Rule
 from emlint.outside import configuration, files
 from emlint.outside.configuration import Configuration
 from emlint.outside.discover import Found
@@ -123,6 +123,13 @@ def stdin_document(paths: tuple[str, ...], name: str | None) -> tuple[tuple[str,
         return tuple("./-" if path == "-" else path for path in paths), None
     shown = (name or "-").replace("\\", "/")
     return tuple(path for path in paths if path != "-"), Stdin(shown, "")
+
+
+def tell_unread(record: Record, unread: list[str]) -> None:
+    """A file that cannot be read has a problem instead of data."""
+    path, problem = record.document.source.path, record.document.problems[0]
+    console.warn(f"{path}: {problem.code} {problem.message}")
+    unread.append(path)
 
 
 class Stdin(Found):

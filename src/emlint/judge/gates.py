@@ -15,25 +15,35 @@ ALWAYS = ("file", "suppressions")  # check kinds that look at the file, not at t
 def speaking(record: Record, book: Rulebook, wanted: Wishes, shortest: int) -> Iterator[Rule]:
     """The rules that apply to the kind, language and size of a document and are not switched off."""
     for rule in book.rules:
-        if _applies(rule, record, book, wanted, shortest) and _audible(rule, record.kind, wanted):
+        if not barred(rule, record, book, wanted, shortest) and audible(rule, record.kind, wanted):
             yield rule
 
 
-def _applies(rule: Rule, record: Record, book: Rulebook, wanted: Wishes, shortest: int) -> bool:
+def barred(rule: Rule, record: Record, book: Rulebook, wanted: Wishes, shortest: int) -> str:
+    """Why a rule has nothing to say of a document; "" where it has."""
     if rule.check == "file":
-        return True
-    if record.data.get("template") or "checklist" not in record.data:
-        return False
+        return ""
+    if "checklist" not in record.data:
+        return "the file could not be read"
+    if record.data.get("template"):
+        return "the document is a template"
     if rule.check in ALWAYS:
-        return True
+        return ""
+    return _deaf(rule, record, book, wanted, shortest)
+
+
+def _deaf(rule: Rule, record: Record, book: Rulebook, wanted: Wishes, shortest: int) -> str:
+    """For its kind, language or size."""
     generic = frozenset(KINDS) <= rule.kinds
     if record.kind not in rule.kinds and not (record.kind == "other" and generic and covers(wanted.asked, rule)):
-        return False
+        return f"it does not speak of kind {record.kind}"
     languages = rule.options.get("languages")
     if languages and (record.data.get("language") or "en") not in languages:
-        return False
-    return record.data.get("words", 0) >= shortest or not book.packs[rule.pack].checklist
+        return f"it does not know language {record.data.get('language')}"
+    if record.data.get("words", 0) < shortest and book.packs[rule.pack].checklist:
+        return f"the document has fewer than {shortest} words"
+    return ""
 
 
-def _audible(rule: Rule, kind: str, wanted: Wishes) -> bool:
+def audible(rule: Rule, kind: str, wanted: Wishes) -> bool:
     return any(wanted.level(rule, kind, variant) is not Level.OFF for variant in ("", *rule.variants))

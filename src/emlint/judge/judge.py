@@ -13,7 +13,7 @@ from emlint.judge.wishes import Wishes, wishes
 from emlint.model import Context, Finding, Level, Place, Record, Rule, Span, Suppression, Violation
 from emlint.rulebook import Rulebook
 
-_UNSETTLED = ("draft", "proposed")
+UNSETTLED = ("draft", "proposed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,15 @@ def judge(record: Record, book: Rulebook, context: Context, shortest: int = SHOR
     source = record.document.source
     wanted = wishes(context.settings, source.path)
     rules = tuple(speaking(record, book, wanted, shortest))
-    violations = [each for each in _violations(context, record, rules) if _level(each, record, book, wanted)]
+    violations = [each for each in violations_of(context, record, rules) if weight(each, record, book, wanted)]
     kept, used, suppressed = _unsuppressed(one_a_gap(violations, book), record)
     kept += unused(record, book, wanted, rules, used)
-    weighed = [(each, _level(each, record, book, wanted)) for each in kept]
+    weighed = [(each, weight(each, record, book, wanted)) for each in kept]
     found = findings([(each, level) for each, level in weighed if level], source, record.kind)
     return Judged(tuple(_capped(found, book)), suppressed)
 
 
-def _violations(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
+def violations_of(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     by_check: dict[str, list[Rule]] = {}
     for rule in rules:
         by_check.setdefault(rule.check, []).append(rule)
@@ -43,10 +43,10 @@ def _violations(context: Context, record: Record, rules: Sequence[Rule]) -> Iter
         yield from CHECKS[name](context, record, its_rules)
 
 
-def _level(violation: Violation, record: Record, book: Rulebook, wanted: Wishes) -> Level:
+def weight(violation: Violation, record: Record, book: Rulebook, wanted: Wishes) -> Level:
     """A draft hears of a checklist one step lower."""
     level = wanted.level(violation.rule, record.kind, violation.variant)
-    if record.data.get("status") in _UNSETTLED and book.packs[violation.rule.pack].checklist:
+    if record.data.get("status") in UNSETTLED and book.packs[violation.rule.pack].checklist:
         return Level(max(level - 1, min(level, Level.INFO)))
     return level
 

@@ -24,6 +24,18 @@ def one_a_gap(violations: Sequence[Violation], book: Rulebook) -> list[Violation
     return kept
 
 
+def louder(violation: Violation, others: Sequence[Violation], book: Rulebook) -> Violation | None:
+    """The finding that made another superfluous."""
+    for other in others:
+        if other is violation:
+            continue
+        if violation.rule.code in book.silences.get(other.rule.code, ()) or (
+            {violation.rule.code, other.rule.code} <= set(book.precedence) and _overlap(violation, other)
+        ):
+            return other
+    return None
+
+
 def _overlap(one: Violation, other: Violation) -> bool:
     return one.place.span.start < other.place.span.end and other.place.span.start < one.place.span.end
 

@@ -192,7 +192,7 @@ def template_by(outline: Outline, settings: Settings) -> str:
         return ""
     filled, slots = filled_in(outline)
     empty = (slots > 0 or filled < 120) if named else (slots >= SOME and filled < WORDS_A_SLOT * slots)
-    told = f"{slots} places left to fill in, {filled} words written"
+    told = f"{filled} words beside {slots} marks of what is left to fill in"
     return (f"its name says so; {told}" if named else told) if empty else ""
 
 

@@ -7,6 +7,7 @@ record).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -18,6 +19,15 @@ from emlint.reading.index import members
 from emlint.reading.lexicon import Lexicon, Pattern
 from emlint.reading.outline import Outline, Passage
 from emlint.reading.substance import has_content, unfilled
+
+ENTRIES = {
+    "lead": "opening paragraphs",
+    "argued": "reasons",
+    "against": "drawbacks",
+    "entries": "timeline entries",
+    "zones": "time zones",
+    "prevent_actions": "preventive actions",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +57,10 @@ class Reader:
 
     def read(self, item: Mapping[str, Any]) -> Evidence:
         headings = tuple(item.get("headings", ()))
-        found = next(self._candidates(item, headings), None)
+        found = next(self.candidates(item, headings), None)
         return found or Evidence(self._home(headings, item.get("home", ())))
 
-    def _candidates(self, item: Mapping[str, Any], headings: Sequence[str]) -> Iterator[Evidence]:
+    def candidates(self, item: Mapping[str, Any], headings: Sequence[str]) -> Iterator[Evidence]:
         yield from self._by_list(item)
         if headings:
             yield from self._by_section(headings, frozenset(item.get("not_under", ())))
@@ -64,7 +74,7 @@ class Reader:
                 entry for entry in self.lists.get(name, ()) if all(entry.get(key) for key in item.get("having", ()))
             ]
             if len(counted) >= least:
-                yield Evidence(counted[0]["span"], f"{len(counted)} {name.replace('_', ' ')}")
+                yield Evidence(counted[0]["span"], counted_as(name, len(counted)))
 
     def _by_section(self, headings: Sequence[str], elsewhere: frozenset[str]) -> Iterator[Evidence]:
         for part in self.outline.about(*headings):
@@ -100,6 +110,13 @@ def spoken(patterns: Sequence[Pattern], passage: Passage) -> Iterator[Evidence]:
         for pattern in patterns:
             if pattern.holds(sentence.low):
                 yield Evidence(passage.place(sentence), f"sentence {quoted(passage.shown(sentence))}")
+
+
+def counted_as(name: str, count: int) -> str:
+    """``3 options``; the lists that have no name of their own by what they hold."""
+    many = ENTRIES.get(name, name.replace("_", " "))
+    one = {"people": "person"}.get(many) or re.sub("ies$", "y", many).removesuffix("s")
+    return f"{count} {one if count == 1 else many}"
 
 
 def form(section: Section) -> str:

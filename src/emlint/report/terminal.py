@@ -14,7 +14,7 @@ EXCERPT = 200  # characters of a document that are shown at most
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _HASH_COMMAND = re.compile(r"#(?=#\[)")  # a runner reads ##[…] anywhere in a line
 _COLON_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)  # and ::…:: at its beginning
-_CODES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "blue": "34", "cyan": "36"}
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
 
 def safe_text(text: str, limit: int | None = None) -> str:

@@ -1,0 +1,61 @@
+"""By which words each item of a checklist is met, by what else it would be, and what was passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from emlint.model import Record, Span
+from emlint.reading.evidence import Evidence
+from emlint.reading.explain.misses import passed_over
+from emlint.reading.explain.spoken import said_in, ways
+from emlint.reading.explain.values import ItemStory
+from emlint.reading.record import Reading
+
+ALSO = 5  # other passages that meet an item
+Items = Mapping[str, Mapping[str, Any]]
+
+
+def item_stories(reading: Reading, record: Record, part: str, items: Items) -> tuple[ItemStory, ...]:
+    return tuple(_story(reading, record, part, name, how) for name, how in items.items())
+
+
+def _story(reading: Reading, record: Record, part: str, name: str, how: Mapping[str, Any]) -> ItemStory:
+    every = tuple(reading.reader.candidates(how, how.get("headings", ())))
+    met = every[:1]
+    entry = record.data[part][name]
+    spans = [each.span for each in every]
+    return ItemStory(
+        name,
+        entry["met"],
+        entry["by"] or "",
+        tuple(entry["lines"]) if entry["lines"] else None,
+        _words(reading, how, met[0]) if met else record.place((part, name)),
+        tuple((each.by, _words(reading, how, each)) for each in _others(every)),
+        tuple(passed_over(reading.reader, name, how, spans)),
+    )
+
+
+def _others(every: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Those that do not lie inside another."""
+    kept = list(every[:1])
+    for each in every[1:]:
+        if not any(other.span.start <= each.span.start < other.span.end for other in kept):
+            kept.append(each)
+        if len(kept) > ALSO:
+            break
+    return kept[1:]
+
+
+def _words(reading: Reading, how: Mapping[str, Any], evidence: Evidence) -> Span:
+    """The heading of a section, the words of a sentence that say it; else the whole."""
+    for part in reading.outline.about(*how.get("headings", ())):
+        if part.section.span == evidence.span:
+            return part.section.heading
+    patterns = ways(reading.reader, how)
+    for passage in reading.outline.passages:
+        if passage.block.span.start <= evidence.span.start < passage.block.span.end:
+            for said in said_in(passage, patterns):
+                if said.meets and said.sentence == evidence.span:
+                    return said.span
+    return evidence.span
