@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The named blocks of README.md: those that are fenced and follow a comment `<!-- NAME -->`.
 
-Usage: readme.py NAME prints a block, so that what CI runs is what the README says. readme.py --write makes the block
-"output" anew from what emlint says now.
+Usage: readme.py NAME prints a block, so that what CI runs is what the README says. readme.py --write makes those
+that show what emlint says anew.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-SHOWN = ["check", "--isolated", "--color", "never", "--fail-on", "never", "examples/adr/bad/0009-graphql-gateway.md"]
+SHOWN = {
+    "output": ("check", "--isolated", "--color=never", "--fail-on=never", "examples/adr/bad/0009-graphql-gateway.md"),
+    "why": ("why", "--isolated", "--color=never", "examples/postmortem/bad/2026-03-19-login-outage.md"),
+}
+PARTS = {"why": ("  [x] cause", "  [x] prevention")}  # of a long output: where the part that is shown begins and ends
 
 
 def pattern(name: str) -> re.Pattern[str]:
@@ -29,18 +33,28 @@ def block(name: str) -> str:
     return found[2]
 
 
-def output() -> str:
-    """The session that the README shows: a command and what it prints."""
-    command = [sys.executable, "-m", "emlint", *SHOWN]
+def output(name: str = "output") -> str:
+    """A session that the README shows: a command and what it prints."""
+    command, *options, path = SHOWN[name]
     width = {**os.environ, "COLUMNS": "100"}
-    done = subprocess.run(command, cwd=ROOT, env=width, stdin=subprocess.DEVNULL, capture_output=True, check=True)
-    return f"$ emlint check {SHOWN[-1]}\n{done.stdout.decode('utf-8')}"
+    line = [sys.executable, "-m", "emlint", command, *options, path]
+    done = subprocess.run(line, cwd=ROOT, env=width, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    return f"$ emlint {command} {path}\n{part(name, done.stdout.decode('utf-8'))}"
+
+
+def part(name: str, text: str) -> str:
+    if name not in PARTS:
+        return text
+    start, end = (text.index(f"\n{mark}") + 1 for mark in PARTS[name])
+    return f"…\n{text[start:end]}…\n"
 
 
 def write() -> None:
     text = README.read_text(encoding="utf-8")
-    shown = output()
-    README.write_text(pattern("output").sub(lambda found: found[1] + shown + found[3], text), encoding="utf-8")
+    for name in SHOWN:
+        shown = output(name)
+        text = pattern(name).sub(lambda found, shown=shown: found[1] + shown + found[3], text)  # type: ignore[misc]
+    README.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

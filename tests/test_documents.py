@@ -63,8 +63,9 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
     assert [target for target in LINK.findall(prose) if not (page.parent / target).exists()] == []
 
 
-def test_the_readme_shows_what_emlint_prints_today(readme: ModuleType) -> None:
-    assert readme.block("output") == readme.output(), "run .ci/readme.py --write"
+@pytest.mark.parametrize("shown", ["output", "why"])
+def test_the_readme_shows_what_emlint_prints_today(readme: ModuleType, shown: str) -> None:
+    assert readme.block(shown) == readme.output(shown), "run .ci/readme.py --write"
 
 
 def test_the_readme_has_one_command_to_try_and_one_to_test(readme: ModuleType) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from emlint.markdown import scan
 from emlint.model import Block, Section, Span
 from emlint.reading.evidence import Reader, form, quoted
-from emlint.reading.explain.spoken import named, said_in, ways
+from emlint.reading.explain.spoken import each_sentence, named, said_in, ways
 from emlint.reading.explain.values import Miss
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import MENTIONED, leaves
@@ -92,8 +92,12 @@ def _lists(reader: Reader, item: Mapping[str, Any]) -> Iterator[Miss]:
             told = name.replace("_", " ")
             why = f"{len(entries)} of at least {least} {told}"
             if needed:
-                why = f"none of {len(entries)} {told} has {named(frozenset(needed))}"
+                why = f"none of {len(entries)} {told} has {' and '.join(map(_one, needed))}"
             yield Miss("list", entries[0]["span"], told, why)
+
+
+def _one(name: str) -> str:
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name}"
 
 
 def _lookalikes(reader: Reader, headings: Sequence[str]) -> Iterator[Miss]:
@@ -168,8 +172,7 @@ def _mentions(reader: Reader, wanted: re.Pattern[str]) -> Iterator[Miss]:
     """Words of the item in sentences that do not state it."""
     count = 0
     for passage in reader.outline.passages:
-        for _, told, span in passage.sentences:
-            match = wanted.search(told)
-            if match and count < MENTIONS:
+        for _, told, _, place in each_sentence(passage) if count < MENTIONS else ():
+            if match := wanted.search(told):
                 count += 1
-                yield Miss("mention", span, match[0], "only mentioned: no sentence states it")
+                yield Miss("mention", place(*match.span()), match[0], "only mentioned: no sentence states it")

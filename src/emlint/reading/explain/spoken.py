@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from emlint.markdown import plain, sentences
+from emlint.markdown.plain import Plain
 from emlint.model import Span
 from emlint.reading.evidence import Reader, holds
 from emlint.reading.lexicon import Pattern
@@ -37,15 +39,23 @@ def ways(reader: Reader, item: Mapping[str, Any]) -> tuple[Pattern, ...]:
 def said_in(passage: Passage, patterns: Sequence[Pattern]) -> Iterator[Said]:
     """For each sentence the words that meet an item, else those that come nearest."""
     tried = [pattern for pattern in patterns if pattern.needs <= passage.classes]
-    if not tried:
-        return
-    shown = plain(passage.block)
-    starts = [start for start, end in sentences(shown.text) if end > start]
-    for start, (text, told, sentence) in zip(starts, passage.sentences, strict=True):
+    for text, told, sentence, place in each_sentence(passage) if tried else ():
         found = [near for pattern in tried for near in _told(pattern, passage, text, told)]
         if found:
             words, (first, last), why = next((near for near in found if not near[2]), found[0])
-            yield Said(words, shown.place(start + first, start + last), sentence, why)
+            yield Said(words, place(first, last), sentence, why)
+
+
+def each_sentence(passage: Passage) -> Iterator[tuple[str, str, Span, Callable[[int, int], Span]]]:
+    """A sentence; the same with code blotted out; its span; the spans of its parts."""
+    shown = plain(passage.block)
+    starts = [start for start, end in sentences(shown.text) if end > start]
+    for start, (text, told, span) in zip(starts, passage.sentences, strict=True):
+        yield text, told, span, partial(_part, shown, start)
+
+
+def _part(shown: Plain, start: int, first: int, last: int) -> Span:
+    return shown.place(start + first, start + last)
 
 
 def _told(pattern: Pattern, passage: Passage, shown: str, told: str) -> Iterator[tuple[str, tuple[int, int], str]]:

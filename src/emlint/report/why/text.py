@@ -123,9 +123,10 @@ def _passed_over(story: ItemStory, source: Source, style: Style) -> Iterator[str
 
 
 def _miss(misses: Sequence[Miss], why: str, source: Source, style: Style) -> Iterator[str]:
-    lines = ", ".join(str(source.position(miss.span.start)[0]) for miss in misses)
-    first = f"      {paint('passed over', 'cyan', color=style.color)} line {lines}: "
-    told = wrap(safe_text(why, 200), style.width, " " * len(f"      passed over line {lines}: "), " " * 8)
+    numbers = ", ".join(str(source.position(miss.span.start)[0]) for miss in misses)
+    where = f"line{'s' if len(misses) > 1 else ''} {numbers}: "
+    first = f"      {paint('passed over', 'cyan', color=style.color)} {where}"
+    told = wrap(safe_text(why, 200), style.width, " " * len(f"      passed over {where}"), " " * 8)
     yield first + told.lstrip(" ")
     for miss in misses[:3]:
         yield from _quote(source, miss.span, "cyan", style)
