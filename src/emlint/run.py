@@ -13,7 +13,6 @@ from emlint.outside.clock import TimeLimit, time_limit, today
 from emlint.outside.discover import Found, discover
 from emlint.outside.files import Refused
 from emlint.reading import read as read_record
-from emlint.reading.numbers import with_numbers
 from emlint.report import Report
 from emlint.rulebook import Rulebook
 from emlint.settings import Settings
@@ -116,6 +115,8 @@ def failed(found: Found, plan: Plan, context: Context, code: str, message: str) 
 
 def extract(documents: Sequence[Found], plan: Plan) -> Iterator[Record]:
     """The records of the documents; a file without one has problems instead of data."""
+    from emlint.reading.numbers import with_numbers  # noqa: PLC0415  # what checks do without
+
     for found in documents:
         try:
             with time_limit():

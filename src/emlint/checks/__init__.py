@@ -12,7 +12,7 @@ from emlint.checks import (
     file,
     footnotes,
     front_matter,
-    matrix,
+    late,
     mojibake,
     placeholders,
     schema,
@@ -29,7 +29,8 @@ CHECKS: Mapping[str, Check] = {
     "mojibake": mojibake.check,
     "footnotes": footnotes.check,
     "front-matter": front_matter.check,
-    "matrix": matrix.check,
+    "matrix": late.matrix,
+    "metrics": late.metrics,
     "file": file.check,
     "suppressions": suppressions.check,
 }

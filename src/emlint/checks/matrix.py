@@ -29,8 +29,6 @@ GRADES = ("level", "grade", "traffic", "stars", "of 5", "of 10", "of 100", "numb
 
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
-    if "|" not in record.document.source.text:
-        return
     outline = Outline(record.document, rules[0].options["lexicon"])
     matrices = read_matrices(outline)
     if matrices:

@@ -10,6 +10,7 @@ from emlint.markdown import Plain, plain
 from emlint.model import Block, Record, Span
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.matrices import entries
+from emlint.reading.metrics import metric_entries, read_metrics
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.quantities import DIGIT, Quantity, quantities
 
@@ -18,9 +19,14 @@ FELT = frozenset({"impact", "summary"})  # sections of a postmortem that tell wh
 
 
 def with_numbers(record: Record, lexicon: Lexicon) -> Record:
-    """The record with ``tables``, ``quantities`` and, of a postmortem, ``impact``."""
+    """The record with ``tables``, ``metrics``, ``quantities`` and, of a postmortem, ``impact``."""
     outline = Outline(record.document, lexicon)
-    data = {"tables": list(entries(outline)), "quantities": [entry(outline, *found) for found in stated(outline)]}
+    metrics = list(metric_entries(outline, read_metrics(outline)))
+    data = {
+        "tables": list(entries(outline)),
+        "metrics": metrics,
+        "quantities": [entry(outline, *found) for found in stated(outline)],
+    }
     if record.kind == "postmortem":
         felt = (found for part in outline.sections if part.own & FELT for found in of_part(outline, part))
         data["impact"] = [entry(outline, *found) for found in felt]

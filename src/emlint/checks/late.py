@@ -1,0 +1,24 @@
+"""Checks that few documents need: imported when a document has what they look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from emlint.model import Context, Record, Rule, Violation
+
+
+def matrix(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
+    if "|" not in record.document.source.text:
+        return iter(())
+    from emlint.checks import matrix as module  # noqa: PLC0415
+
+    return module.check(context, record, rules)
+
+
+def metrics(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
+    text = record.document.source.text
+    if not any(sign in text for sign in ("|", "```", "~~~", "%", "p9")):
+        return iter(())
+    from emlint.checks import metrics as module  # noqa: PLC0415
+
+    return module.check(context, record, rules)
