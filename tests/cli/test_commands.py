@@ -259,3 +259,15 @@ def test_every_command_has_help(tree: Path, command: list[str]) -> None:
     done = emlint(*command, "--help")
     assert done.returncode == 0
     assert done.stdout.startswith("Usage: emlint")
+
+
+def test_failures_of_examples_are_told_line_by_line(tree: Path) -> None:
+    put("emlint.toml", 'packs = ["house/pack.yaml"]\n')
+    put("house/pack.yaml", "name: house\n")
+    rule = Path(__file__).parents[2] / "rules/general/GEN003-placeholder-left.yaml"
+    text = rule.read_text("utf-8").split("\nbad:\n")[0].replace("GEN003", "HSE001").replace("placeholder-left", "left")
+    bad = "bad:\n  - text: |\n      # A\n\n      Good words.\n    finds: ['1:1 one', '2:1 two']\n"
+    put("house/HSE001-left.yaml", text + "\n" + bad + "good:\n  - text: |\n      # B\n")
+    done = emlint("test", "house")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == "HSE001-bad-1\n  missing:    1:1 one\n  missing:    2:1 two\n"

@@ -51,7 +51,11 @@ configuration or environment, 3 a defect of emlint.
 @option("--extend-select", type=Words(), multiple=True, metavar="CODES", help="Run these beside the profile's.")
 @option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Least severity for exit code 1.")
 @option(
-    "-f", "--format", multiple=True, metavar="NAME[:FILE]", help=f"Report format ({', '.join(FORMATS)}); repeatable."
+    "-f",
+    "--format",
+    multiple=True,
+    metavar="NAME[:FILE]",
+    help=f"Report format ({', '.join(FORMATS)}); repeatable. In EMLINT_FORMAT several are separated by spaces.",
 )
 @option(
     "--since",
