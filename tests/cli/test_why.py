@@ -116,7 +116,7 @@ def test_words_in_quotations_code_and_link_targets_are_passed_over(sessions: str
     assert told == [(36, "expensive", "the words stand in code"), (34, "expensive", quotation)]
     Path(sessions).write_text(SESSIONS.replace("`expensive --dry-run` first", "it"))
     told = passed_over(explained(sessions)["checklist"]["cost"])
-    assert told == [(34, "expensive", quotation), (36, "costs", "the word stands in the target of a link")]
+    assert told == [(36, "costs", "the words stand in the target of a link"), (34, "expensive", quotation)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from emlint.model import Record, Span
+from emlint.model import Record
 from emlint.reading.evidence import Evidence
 from emlint.reading.explain.misses import passed_over
 from emlint.reading.explain.spoken import said_in, ways
@@ -22,17 +22,18 @@ def item_stories(reading: Reading, record: Record, part: str, items: Items) -> t
 
 def _story(reading: Reading, record: Record, part: str, name: str, how: Mapping[str, Any]) -> ItemStory:
     every = tuple(reading.reader.candidates(how, how.get("headings", ())))
-    met = every[:1]
     entry = record.data[part][name]
-    spans = [each.span for each in every]
+    said = tuple(said_in(reading.outline, ways(reading.reader, how)))
+    words = {each.sentence: each.span for each in said if each.meets}
+    words |= {part.section.span: part.section.heading for part in reading.outline.about(*how.get("headings", ()))}
     return ItemStory(
         name,
         entry["met"],
         entry["by"] or "",
         tuple(entry["lines"]) if entry["lines"] else None,
-        _words(reading, how, met[0]) if met else record.place((part, name)),
-        tuple((each.by, _words(reading, how, each)) for each in _others(every)),
-        tuple(passed_over(reading.reader, name, how, spans)),
+        words.get(every[0].span, every[0].span) if every else record.place((part, name)),
+        tuple((each.by, words.get(each.span, each.span)) for each in _others(every)),
+        tuple(passed_over(reading.reader, name, how, said, [each.span for each in every])),
     )
 
 
@@ -45,17 +46,3 @@ def _others(every: Sequence[Evidence]) -> Sequence[Evidence]:
         if len(kept) > ALSO:
             break
     return kept[1:]
-
-
-def _words(reading: Reading, how: Mapping[str, Any], evidence: Evidence) -> Span:
-    """The heading of a section, the words of a sentence that say it; else the whole."""
-    for part in reading.outline.about(*how.get("headings", ())):
-        if part.section.span == evidence.span:
-            return part.section.heading
-    patterns = ways(reading.reader, how)
-    for passage in reading.outline.passages:
-        if passage.block.span.start <= evidence.span.start < passage.block.span.end:
-            for said in said_in(passage, patterns):
-                if said.meets and said.sentence == evidence.span:
-                    return said.span
-    return evidence.span

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from emlint.markdown import scan
 from emlint.model import Block, Section, Span
 from emlint.reading.evidence import Reader, form, quoted
-from emlint.reading.explain.spoken import each_sentence, named, said_in, ways
+from emlint.reading.explain.spoken import Said, hiding, named, ways, words
 from emlint.reading.explain.values import Miss
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import MENTIONED, leaves
@@ -28,11 +27,13 @@ HIDDEN = {
 }
 
 
-def passed_over(reader: Reader, name: str, item: Mapping[str, Any], met: Sequence[Span]) -> Iterator[Miss]:
+def passed_over(
+    reader: Reader, name: str, item: Mapping[str, Any], said: Sequence[Said], met: Sequence[Span]
+) -> Iterator[Miss]:
     """In the order of how near it came; a line once; nothing inside of what meets the item."""
     seen = {reader.outline.lines(span)[0] for span in met}
     count = 0
-    for miss in _every(reader, name, item, alone=not met):
+    for miss in _every(reader, name, item, said, alone=not met):
         line = reader.outline.lines(miss.span)[0]
         if line not in seen and count < MOST:
             seen.add(line)
@@ -40,14 +41,14 @@ def passed_over(reader: Reader, name: str, item: Mapping[str, Any], met: Sequenc
             yield miss
 
 
-def _every(reader: Reader, name: str, item: Mapping[str, Any], *, alone: bool) -> Iterator[Miss]:
+def _every(reader: Reader, name: str, item: Mapping[str, Any], said: Sequence[Said], *, alone: bool) -> Iterator[Miss]:
     headings = tuple(item.get("headings", ()))
     yield from _sections(reader, headings, frozenset(item.get("not_under", ())))
     yield from _cells(reader, frozenset(headings))
     yield from _lists(reader, item)
     if alone:
         yield from _lookalikes(reader, headings)
-    yield from _sentences(reader, item)
+    yield from (Miss("sentence", each.span, each.words, each.why) for each in said if each.why)
     if alone:
         wanted = _words(reader.lexicon, name, headings)
         yield from _hidden(reader, item, wanted)
@@ -103,11 +104,12 @@ def _one(name: str) -> str:
 def _lookalikes(reader: Reader, headings: Sequence[str]) -> Iterator[Miss]:
     """Headings that have a name of the concept in them, and are read as something else."""
     known = {phrase for concept in headings for phrase in _phrases(reader.lexicon, concept)}
+    begin = {phrase.partition(" ")[0] for phrase in known}
     for part in reader.outline.parts:
         title = part.section.title
         if not title or not part.section.level or part.own & frozenset(headings):
             continue
-        if word := next((phrase for phrase in phrases(normalise(title)) if phrase in known), None):
+        if word := next((phrase for phrase in phrases(normalise(title), begin) if phrase in known), None):
             unknown = f"it is not known as a name for it; {quoted(word)} alone would be"
             why = f"read as a heading on {named(part.own)}" if part.own else unknown
             yield Miss(form(part.section), part.section.heading, title, why)
@@ -117,14 +119,6 @@ def _phrases(lexicon: Lexicon, concept: str) -> Iterator[str]:
     """What people call a concept, in any language."""
     listed = lexicon.raw["headings"].get(concept, {}).values()
     return (phrase.lstrip("~") for phrase in chain.from_iterable(listed) if len(phrase.lstrip("~")) >= SHORTEST)
-
-
-def _sentences(reader: Reader, item: Mapping[str, Any]) -> Iterator[Miss]:
-    patterns = ways(reader, item)
-    for passage in reader.outline.passages if patterns else ():
-        for said in said_in(passage, patterns):
-            if said.why:
-                yield Miss("sentence", said.span, said.words, said.why)
 
 
 def _words(lexicon: Lexicon, name: str, headings: Sequence[str]) -> re.Pattern[str]:
@@ -139,13 +133,14 @@ def _words(lexicon: Lexicon, name: str, headings: Sequence[str]) -> re.Pattern[s
 
 
 def _hidden(reader: Reader, item: Mapping[str, Any], wanted: re.Pattern[str]) -> Iterator[Miss]:
-    """Words where nothing is said by the author: quotations, code, comments, targets of links."""
+    """Words where nothing is said by the author: quotations, blocks of code, comments; code and targets in a line."""
     patterns = [wanted, *(pattern.says for pattern in ways(reader, item))]
     for block in reader.outline.document.blocks:
         yield from _in_hidden(block, "", patterns)
     for passage in reader.outline.passages:
-        if "](" in passage.block.text:
-            yield from _in_targets(passage.block, wanted)
+        match = None if wanted.search(passage.low) else wanted.search(passage.block.text)
+        if match and (why := hiding(passage.block, match.start())):
+            yield Miss("mention", passage.block.place(*match.span()), match[0], why)
 
 
 def _in_hidden(block: Block, where: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[Miss]:
@@ -154,25 +149,19 @@ def _in_hidden(block: Block, where: str, patterns: Sequence[re.Pattern[str]]) ->
     for child in block.children:
         yield from _in_hidden(child, where, patterns)
     if where and block.text and not block.children:
-        found = [match for pattern in patterns if (match := pattern.search(block.text))]
+        found = [match for pattern in patterns if (match := pattern.search(block.text.lower()))]
         if found:
             span = block.place(*found[0].span())
             yield Miss("mention", span, found[0][0], f"the words stand in {where}, which is not said by the author")
-
-
-def _in_targets(block: Block, wanted: re.Pattern[str]) -> Iterator[Miss]:
-    for inline in scan(block.text):
-        target = inline.target if inline.kind == "link" and not wanted.search(inline.text) else None
-        if target and (match := wanted.search(target)):
-            span = block.place(inline.start, inline.end)
-            yield Miss("mention", span, match[0], "the word stands in the target of a link")
 
 
 def _mentions(reader: Reader, wanted: re.Pattern[str]) -> Iterator[Miss]:
     """Words of the item in sentences that do not state it."""
     count = 0
     for passage in reader.outline.passages:
-        for _, told, _, place in each_sentence(passage) if count < MENTIONS else ():
-            if match := wanted.search(told):
+        for sentence in passage.sentences if count < MENTIONS else ():
+            if match := wanted.search(sentence.text):
                 count += 1
-                yield Miss("mention", place(*match.span()), match[0], "only mentioned: no sentence states it")
+                yield Miss(
+                    "mention", words(passage, sentence, match), match[0], "only mentioned: no sentence states it"
+                )

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from emlint.markdown import plain, sentences
-from emlint.markdown.plain import Plain
-from emlint.model import Span
-from emlint.reading.evidence import Reader, holds
+from emlint.markdown import scan
+from emlint.model import Block, Span
+from emlint.reading.evidence import Reader
 from emlint.reading.lexicon import Pattern
-from emlint.reading.outline import Passage
+from emlint.reading.outline import Outline, Passage, Sentence
+
+HIDING = {
+    "code": "the words stand in code",
+    "link": "the words stand in the target of a link",
+    "image": "the words stand in the target of an image",
+    "autolink": "the words stand in an address",
+    "html": "the words stand in HTML or a comment",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,50 +43,66 @@ def ways(reader: Reader, item: Mapping[str, Any]) -> tuple[Pattern, ...]:
     return tuple(pattern for cue in item.get("cues", ()) for pattern in reader.lexicon.cue(cue))
 
 
-def said_in(passage: Passage, patterns: Sequence[Pattern]) -> Iterator[Said]:
+def said_in(outline: Outline, patterns: Sequence[Pattern]) -> Iterator[Said]:
     """For each sentence the words that meet an item, else those that come nearest."""
-    tried = [pattern for pattern in patterns if pattern.needs <= passage.classes]
-    for text, told, sentence, place in each_sentence(passage) if tried else ():
-        found = [near for pattern in tried for near in _told(pattern, passage, text, told)]
-        if found:
-            words, (first, last), why = next((near for near in found if not near[2]), found[0])
-            yield Said(words, place(first, last), sentence, why)
+    possible = [(_possible(outline, pattern), pattern) for pattern in patterns]
+    for number, passage in enumerate(outline.passages):
+        tried = [pattern for bits, pattern in possible if bits >> number & 1]
+        for sentence in passage.sentences:
+            found = [*_spoken(tried, passage, sentence), *_hidden(patterns, passage, sentence)]
+            if found:
+                match, why = next((near for near in found if not near[1]), found[0])
+                yield Said(match[0], words(passage, sentence, match), passage.place(sentence), why)
 
 
-def each_sentence(passage: Passage) -> Iterator[tuple[str, str, Span, Callable[[int, int], Span]]]:
-    """A sentence; the same with code blotted out; its span; the spans of its parts."""
-    shown = plain(passage.block)
-    starts = [start for start, end in sentences(shown.text) if end > start]
-    for start, (text, told, span) in zip(starts, passage.sentences, strict=True):
-        yield text, told, span, partial(_part, shown, start)
+def _possible(outline: Outline, pattern: Pattern) -> int:
+    """The passages that have its words, wherever they stand."""
+    found = outline.index.everywhere
+    for name in pattern.needs:
+        found &= outline.index.words.get(name, 0)
+    return found
 
 
-def _part(shown: Plain, start: int, first: int, last: int) -> Span:
-    return shown.place(start + first, start + last)
+def words(passage: Passage, sentence: Sentence, match: re.Match[str]) -> Span:
+    """Where words of a sentence stand in the source."""
+    return passage.block.place(sentence.start + match.start(), sentence.start + match.end())
 
 
-def _told(pattern: Pattern, passage: Passage, shown: str, told: str) -> Iterator[tuple[str, tuple[int, int], str]]:
-    """Words, where they stand in the sentence, and why they do not count."""
-    if match := pattern.says.search(told):
-        excuse = pattern.unless.search(told) if pattern.unless else None
-        why = (
-            f"'{excuse[0]}' takes it back"
-            if excuse
-            else ""
-            if holds(pattern, passage)
-            else _elsewhere(pattern, passage)
-        )
-        yield match[0], match.span(), why
-    elif match := pattern.says.search(shown):
-        yield match[0], match.span(), "the words stand in code"
+Near = tuple[re.Match[str], str]  # words, and why they do not count
 
 
-def _elsewhere(pattern: Pattern, passage: Passage) -> str:
-    """Why the section is the wrong one."""
-    around = passage.part.chain | passage.about
-    if wrong := pattern.without & around:
+def _spoken(patterns: Sequence[Pattern], passage: Passage, sentence: Sentence) -> Iterator[Near]:
+    for pattern in patterns:
+        if match := pattern.says.search(sentence.low):
+            yield match, _objection(pattern, passage, sentence)
+
+
+def _objection(pattern: Pattern, passage: Passage, sentence: Sentence) -> str:
+    if pattern.unless and (excuse := pattern.unless.search(sentence.low)):
+        return f"'{excuse[0]}' takes it back"
+    if pattern.beside and not pattern.beside.search(sentence.low):
+        return "the sentence would have to say more than that"
+    if wrong := pattern.without & passage.around:
         return f"under '{' '.join(passage.part.section.title.split())}' ({named(wrong)}) this does not count"
-    return f"this counts only in a section on {named(pattern.within)}"
+    if pattern.within and not pattern.within & passage.around:
+        return f"this counts only in a section on {named(pattern.within)}"
+    return ""
+
+
+def _hidden(patterns: Sequence[Pattern], passage: Passage, sentence: Sentence) -> Iterator[Near]:
+    """Words that are there for the eye, and say nothing."""
+    raw = passage.block.text[sentence.start : sentence.end].lower()
+    if raw != sentence.low:
+        for pattern in patterns:
+            match = pattern.says.search(raw)
+            if match and (why := hiding(passage.block, sentence.start + match.start())):
+                yield match, why
+
+
+def hiding(block: Block, at: int) -> str:
+    """Why words at an offset of the block's text are not read, or ""."""
+    inner = [inline for inline in scan(block.text) if inline.start <= at < inline.end and inline.kind in HIDING]
+    return HIDING[inner[-1].kind] if inner else ""
 
 
 def named(concepts: frozenset[str]) -> str:
