@@ -7,7 +7,7 @@ Lines and columns count from 1.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -241,9 +241,14 @@ class Rule:
         return Level(by_kind.get(kind, by_kind.get("default", Level.OFF)))
 
 
+def _nothing_beside(_path: str, _concept: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """All that a check may know beyond its record; read-only."""
 
     settings: Settings
     today: date
+    usual: Callable[[str, str], bool] = _nothing_beside  # (path, concept): do the records in its folder state that?

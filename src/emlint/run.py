@@ -12,7 +12,9 @@ from emlint.model import Context, Document, Finding, Level, Place, Problem, Reco
 from emlint.outside.clock import TimeLimit, time_limit, today
 from emlint.outside.discover import Found, discover
 from emlint.outside.files import Refused
+from emlint.outside.folder import beginnings
 from emlint.reading import read as read_record
+from emlint.reading.habits import Habits
 from emlint.report import Report
 from emlint.rulebook import Rulebook
 from emlint.settings import Settings
@@ -51,7 +53,7 @@ def find(paths: Sequence[str], plan: Plan, stdin: Found | None = None) -> tuple[
 
 
 def check(documents: Sequence[Found], plan: Plan) -> Report:
-    context = Context(plan.settings, today())
+    context = Context(plan.settings, today(), Habits(plan.book.lexicon, beginnings).usual)
     outcomes = [check_one(found, plan, context) for found in documents]
     return Report(
         findings=tuple(finding for outcome in outcomes for finding in outcome.findings),

@@ -64,6 +64,32 @@ def test_a_document_is_stopped_at_the_time_limit(plan: Plan, monkeypatch: pytest
     assert ("a.md", "E903") in [(each.place.path, each.rule) for each in report.findings]
 
 
+NO_STATUS = (
+    "# 7. Queue\n\n## Context\n\nSlow.\n\n## Decision\n\nA queue.\n\n## Consequences\n\nA cluster." + " More." * 40
+)
+STATED = NO_STATUS.replace("# 7. Queue\n", "# 8. Table\n\n* **Status**: accepted\n")
+
+
+@pytest.mark.parametrize(
+    ("beside", "level"),
+    [
+        ({"0008.md": STATED}, "warning"),
+        ({"0008.md": STATED, "README.md": "# Records\n\n- [7](0007.md)\n"}, "warning"),
+        ({"0008.md": NO_STATUS}, "info"),
+        ({"0008.md": STATED, "0009.md": NO_STATUS, "0010.md": NO_STATUS}, "info"),
+        ({"other/0008.md": STATED}, "info"),
+        ({}, "info"),
+    ],
+)
+def test_a_status_is_missed_where_the_records_beside_state_one(plan: Plan, beside: dict[str, str], level: str) -> None:
+    """Only the one document is named, as a hook does it."""
+    for path, text in {"log/0007.md": NO_STATUS, **{f"log/{name}": text for name, text in beside.items()}}.items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(text)
+    report = run.check(run.find(["log/0007.md"], plan), plan)
+    assert [str(each.level) for each in report.findings if each.rule == "ADR006"] == [level]
+
+
 def test_the_source_of_a_document_without_findings_is_not_kept(plan: Plan) -> None:
     report = run.check(run.find(["."], plan), plan)
     assert set(report.sources) == {each.place.path for each in report.findings}

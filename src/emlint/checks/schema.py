@@ -1,5 +1,6 @@
 """Holds a record against the clauses of its schema: one clause a rule or variant, and one that fails is one violation.
 
+A rule with the option ``usual``, a concept, is told as its variant "unusual" where the records beside do not state it.
 jsonschema decides. Since a clause looks at few values, what it said of them once is remembered.
 """
 
@@ -21,14 +22,21 @@ _MISSING = object()
 _REMEMBERED = 4096
 
 
-def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
+def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     for rule in rules:
         by_kind = rule.options.get("clauses", {})
         for clause in (*by_kind.get(record.kind, ()), *by_kind.get("document", ())):
             compiled = _compiled(clause)
             if not compiled.holds(record.data):
-                yield _told(rule, clause, compiled, record)
+                yield _told(rule, compiled, record, _variant(context, record, rule, clause))
                 break
+
+
+def _variant(context: Context, record: Record, rule: Rule, clause: Json) -> str:
+    usual = rule.options.get("usual")
+    if usual and not context.usual(record.document.source.path, usual):
+        return "unusual"
+    return str(clause.get("x-variant", ""))
 
 
 class Clause:
@@ -136,12 +144,11 @@ def _paths(errors: Any) -> Iterator[Path]:
         yield tuple(error.absolute_path)
 
 
-def _told(rule: Rule, clause: Json, compiled: Clause, record: Record) -> Violation:
+def _told(rule: Rule, compiled: Clause, record: Record, variant: str) -> Violation:
     """At the rule's point; where that is a list or a checklist, at its first entry that fails.
 
     The message may count what fails of a list, name what a checklist lacks and quote the first entry.
     """
-    variant = clause.get("x-variant", "")
     point = pointer(rule.variants.get(variant, {}).get("point", rule.point))
     failing = list(compiled.failing(record.data))
     listed = at(record.data, point)

@@ -17,6 +17,7 @@ _ITALIC = re.compile(
     r"|(?P<slanted>[*_])(?P<inside>[^\n*_]{1,60}?:)(?P=slanted)"
 )
 _NAME = re.compile(r"(?P<title>[^\W\d_][^:：*`\n|<>\[\](){}]{0,60}?)[ \t]*(?P<separator>[:：])(?=\s|$)")
+_ALONE = re.compile(r"(?P<title>[^\n`]{1,60})(?P<separator>)$")  # a line with entries below; code is no name for them
 _INNER = frozenset({"list", "item", "admonition", "html"})
 
 
@@ -77,7 +78,7 @@ def _of_item(item: Block, level: int) -> Iterator[Section]:
         return
     found = _label(first.text, 0)
     if found is None and len(item.children) > 1 and item.children[1].kind == "list":
-        found = re.match(r"(?P<title>[^\n]{1,60})(?P<separator>)$", first.text)
+        found = _ALONE.match(first.text)
     title = _title(first, found) if found else ""
     if not found or not title:
         yield from labels(item.children, level)

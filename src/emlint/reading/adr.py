@@ -6,8 +6,9 @@ from typing import Any
 
 from emlint.markdown import plain
 from emlint.model import Path, Span
+from emlint.reading.chosen import read_choice
 from emlint.reading.facts import Facts, Parts, listed
-from emlint.reading.options import Option, arguments, beside_the_decision, read_choice, read_options, squash
+from emlint.reading.options import Option, arguments, beside_the_decision, read_options, squash
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.relations import read_relations
 from emlint.reading.risks import read_risks, risk_entry
@@ -53,6 +54,7 @@ def _option(outline: Outline, option: Option) -> dict[str, Any]:
         "name": option.name,
         "pros": list(option.pros),
         "cons": list(option.cons),
+        "words": option.words,
         "chosen": option.chosen,
         "lines": outline.lines(option.span),
     }

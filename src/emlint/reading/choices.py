@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from emlint.markdown import plain
 from emlint.model import Block, Span
-from emlint.reading.options import read_choice, read_options
+from emlint.reading.chosen import read_choice
+from emlint.reading.options import read_options
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.substance import unfilled
 

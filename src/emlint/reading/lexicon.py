@@ -21,6 +21,7 @@ BEGINS = "begins: "  # marks the class of the words that a pattern can begin wit
 NONE: frozenset[str] = frozenset()
 FIRST = 2  # letters that stems are looked up by
 SLOT = re.compile(r"\{(\w+)\}")
+ADDRESS = re.compile(r"/?[a-z\d_.{}-]+(?:/[a-z\d_.{}-]+)+$")  # of a resource or a file: "host/status"
 UPPER = re.compile(r"(?<!\\)[A-Z]")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 LETTERS = bytes(byte if chr(byte).isalpha() or chr(byte) == "'" else 32 for byte in range(128)).ljust(256)
@@ -81,8 +82,10 @@ class Lexicon:
         whole, *pieces = parts(title)
         if whole in self.headings:
             return self.headings[whole]
-        found = frozenset[str]().union(*(self.headings.get(piece, frozenset()) for piece in pieces))
-        return found or self._inside(whole)
+        found = [self.headings.get(piece, NONE) for piece in pieces]
+        if ADDRESS.match(title) and not all(found):
+            return NONE
+        return NONE.union(*found) or self._inside(whole)
 
     @cached_property
     def _begin_inside(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The options of a decision: named in lists, headings, tables or bold lines; their pros and cons; the chosen one."""
+"""The options of a decision: named in lists, headings, tables or bold lines; what is said for and against them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from emlint.model import Block, Section, Span
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.substance import unfilled
-from emlint.reading.titles import normalise
 
-NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s+")
+NUMBERED = re.compile(r"^\(?(?P<mark>\d{1,2})[.)]\s+")
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 MOST = 0.6  # of the words of a name
 CONTENT = re.compile(r"[^\W_]{3,}")
 ELSE = re.compile(r"alternativ|reject|discarded|other |else", re.I)
@@ -29,6 +29,8 @@ class Option:
     cons: tuple[str, ...] = ()
     chosen: bool = False
     label: str = ""  # what it is called in full: "Option A: Flutter"
+    mark: str = ""  # the number or letter by which the record refers to it
+    words: int = 0  # that are said about it, its name left out
 
     def same(self, name: str) -> bool:
         return any(alike(squash(mine), squash(name)) for mine in (self.name, self.label) if mine)
@@ -60,7 +62,13 @@ def read_options(outline: Outline) -> tuple[Option, ...]:
             found.append(option)
         else:
             known = found[number]
-            found[number] = replace(known, pros=known.pros or option.pros, cons=known.cons or option.cons)
+            found[number] = replace(
+                known,
+                pros=known.pros or option.pros,
+                cons=known.cons or option.cons,
+                mark=known.mark or option.mark,
+                words=known.words + option.words,
+            )
     return tuple(found)
 
 
@@ -110,11 +118,13 @@ def _names_option(lexicon: Lexicon, section: Section) -> bool:
 
 def _of_block(lexicon: Lexicon, block: Block) -> Iterator[Option]:
     if block.kind == "list":
-        for item in block.children:
+        for number, item in enumerate(block.children, 1):
             first = next(iter(leaves(item.children)), None)
-            if first and (name := option_name(lexicon, plain(first).text)):
+            text = plain(first).text if first else ""
+            if name := option_name(lexicon, text):
                 pros, cons = arguments(lexicon, item.children)
-                yield Option(name, item.span, pros, cons)
+                mark = _mark(lexicon, text) or (str(number) if block.info == "ordered" else "")
+                yield Option(name, item.span, pros, cons, mark=mark, words=_words(item.children) - _count(name))
     elif block.kind == "table" and len(block.children) >= 2:
         yield from _of_table(lexicon, block)
 
@@ -125,20 +135,45 @@ def _of_table(lexicon: Lexicon, table: Block) -> Iterator[Option]:
     heads = [lexicon.concepts(plain(cell).text) for cell in head.children]
     argued = any(concepts & {"pros", "cons", "decision", "tradeoffs"} for concepts in heads[1:])
     if heads and ("options" in heads[0] or argued):
-        for row in rows:
-            if row.children and (name := option_name(lexicon, plain(row.children[0]).text)):
-                said = {
-                    concept: plain(cell).text
-                    for cell, concepts in zip(row.children, heads, strict=False)
-                    for concept in concepts
-                }
-                yield Option(
-                    name, row.span, tuple(filter(None, [said.get("pros")])), tuple(filter(None, [said.get("cons")]))
-                )
-    else:
-        yield from (
-            Option(name, cell.span) for cell in head.children[1:] if (name := option_name(lexicon, plain(cell).text))
-        )
+        yield from (_of_row(lexicon, row, heads) for row in rows if _named_cell(lexicon, row.children, 0))
+        return
+    for column in range(1, len(head.children)):
+        if name := _named_cell(lexicon, head.children, column):
+            words = _words(tuple(row.children[column] for row in rows if column < len(row.children)))
+            mark = _mark(lexicon, plain(head.children[column]).text)
+            yield Option(name, head.children[column].span, mark=mark, words=words)
+
+
+def _named_cell(lexicon: Lexicon, cells: Sequence[Block], at: int) -> str:
+    return option_name(lexicon, plain(cells[at]).text) if at < len(cells) else ""
+
+
+def _of_row(lexicon: Lexicon, row: Block, heads: Sequence[frozenset[str]]) -> Option:
+    said = {
+        concept: plain(cell).text for cell, concepts in zip(row.children, heads, strict=False) for concept in concepts
+    }
+    return Option(
+        _named_cell(lexicon, row.children, 0),
+        row.span,
+        tuple(filter(None, [said.get("pros")])),
+        tuple(filter(None, [said.get("cons")])),
+        mark=_mark(lexicon, plain(row.children[0]).text),
+        words=_words(row.children[1:]),
+    )
+
+
+def _mark(lexicon: Lexicon, title: str) -> str:
+    """``b`` of "Option B: Redis", ``2`` of "2. Redis"."""
+    found = lexicon.shape("option_reference").match(title.lstrip("*_# ")) or NUMBERED.match(title.strip())
+    return found["mark"].lower() if found else ""
+
+
+def _words(blocks: Sequence[Block]) -> int:
+    return sum(_count(plain(block).text) for block in leaves(tuple(blocks)) if block.kind not in ("html", "code"))
+
+
+def _count(text: str) -> int:
+    return len(WORD.findall(text))
 
 
 def option_name(lexicon: Lexicon, text: str) -> str:
@@ -160,8 +195,15 @@ def _option(lexicon: Lexicon, section: Section) -> Option:
             pros += said
         elif "cons" in concepts:
             cons += said
+    below = tuple(block for inner in section.walk() if inner.form != "label" for block in inner.blocks)
     return Option(
-        option_name(lexicon, section.title) or section.title, section.heading, pros, cons, label=section.title
+        option_name(lexicon, section.title) or section.title,
+        section.heading,
+        pros,
+        cons,
+        label=section.title,
+        mark=_mark(lexicon, section.title),
+        words=_words(below),
     )
 
 
@@ -172,53 +214,9 @@ def arguments(lexicon: Lexicon, blocks: Sequence[Block]) -> tuple[tuple[str, ...
     return tuple(text for text in said if good.match(text)), tuple(text for text in said if bad.match(text))
 
 
-def read_choice(outline: Outline, options: tuple[Option, ...]) -> tuple[str | None, Span | None, tuple[Option, ...]]:
-    """The chosen option as named in the decision, its span, and the options with that one marked."""
-    name, span = _stated_choice(outline)
-    if name is None:
-        name, span = _mentioned(outline, options)
-    match = _match(name, options)
-    return name, span, tuple(replace(option, chosen=option is match) for option in options)
-
-
-def _match(name: str | None, options: tuple[Option, ...]) -> Option | None:
-    """The option of that name, else the first that means the same."""
-    if name is None:
-        return None
-    same = [option for option in options if option.same(name)]
-    return next(iter(same or [option for option in options if option.means(name)]), None)
-
-
 def beside_the_decision(outline: Outline, options: tuple[Option, ...], decided: Option) -> tuple[Option, ...]:
     """All options where a record lists the alternatives only: what was decided comes first."""
     alone = [part for part in outline.sections if "options" in part.own and ELSE.search(part.section.title)]
     others = [part for part in outline.sections if "options" in part.own and not ELSE.search(part.section.title)]
     listed = bool(options and alone and not others) and not any(option.chosen for option in options)
     return (decided, *options) if listed else options
-
-
-def _stated_choice(outline: Outline) -> tuple[str | None, Span | None]:
-    """``Chosen option: "X", because …``, or a section of that name."""
-    for part in outline.about("decision"):
-        for block in leaves(part.section.blocks):
-            text = plain(block).text if block.kind == "paragraph" else ""
-            if match := outline.lexicon.shape("chosen_option").search(text):
-                return (match["quoted"] or match["name"]).strip(" \"'`*_."), block.place(0, len(block.text))
-    for part in outline.parts:
-        title = normalise(part.section.title)
-        if title in ("chosen option", "selected option", "chosen solution", "gewählte option") and part.section.blocks:
-            text = plain(next(iter(leaves(part.section.blocks)))).text
-            if name := option_name(outline.lexicon, text):
-                return name, part.section.heading
-    return None, None
-
-
-def _mentioned(outline: Outline, options: tuple[Option, ...]) -> tuple[str | None, Span | None]:
-    """The option that the decision speaks of first."""
-    for part in outline.about("decision"):
-        for block in leaves(part.section.blocks):
-            said = squash(plain(block).text) if block.kind == "paragraph" else ""
-            places = [(said.find(squash(option.name)), option) for option in options if squash(option.name) in said]
-            if places:
-                return min(places, key=lambda place: place[0])[1].name, block.span
-    return None, None

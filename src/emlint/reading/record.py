@@ -54,7 +54,7 @@ def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind:
     kind = classify(outline, settings, forced_kind)
     spec = lexicon.kinds.get(kind.name, {})
     language = read_language(outline) if kind.name != OTHER else "en"
-    title, status = read_title(outline), read_status(outline)
+    title, status = read_title(outline), read_status(outline, settings.statuses)
     date = read_date(outline)
     people = read_people(outline, spec.get("people", PEOPLE))
     parts = parts_of(kind.name, Facts(outline, title, status, people, settings.stack))
@@ -98,6 +98,8 @@ def _named(title: Title, status: Status, date: str | None, people: Sequence[str]
         "number": title.number,
         "status": status.normal,
         "status_raw": status.raw,
+        "status_known": status.own or status.normal is not None,
+        "status_near": status.near,
         "date": date,
         "people": list(people),
     }

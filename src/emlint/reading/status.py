@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -14,25 +15,29 @@ from emlint.reading.outline import Outline, leaves
 
 LEAD = re.compile(r"^[^\w]+|:\w+:")
 END = re.compile(r"[.,;:(\[{|/\n]|\s[-–—]+\s|\s(?:by|with|on|as of|since|in favou?r of|durch|par|por)\s", re.I)
+ALIKE = 0.82  # of a misspelt word and the word that was meant; 1 is the same
 BADGE = re.compile(r"badge/(?:status|adr)[-_]+([\w%]+)|^(?:status|adr status)\s*[:\-–]?\s*(\w+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """``normal`` is None for an unknown word and for one of another life cycle; ``known`` tells them apart."""
+    """``normal`` is None for an unknown word and for one that has no place in the life cycle of a decision."""
 
     raw: str | None
     normal: str | None
-    known: bool
+    known: bool  # of whatever life cycle
     span: Span | None
+    near: str | None = None  # the word that was probably meant, where it is misspelt
+    own: bool = False  # one of the house
 
 
-NONE = Status(None, None, False, None)
+NONE = Status(None, None, known=False, span=None)
 
 
-def read_status(outline: Outline) -> Status:
+def read_status(outline: Outline, house: Sequence[str] = ()) -> Status:
+    """``house``: statuses of the configuration that are used beside the usual ones."""
     for field in (*fields(outline, "status"), *_badges(outline)):
-        found = [_status(outline.lexicon, value, field) for value in (field.value, *field.values)]
+        found = [_status(outline.lexicon, value, field, house) for value in (field.value, *field.values)]
         known = [status for status in found if status.known]
         if field.form == "section" and not known and len(field.value.split()) > 8:
             continue  # a paragraph under "Current status" is prose
@@ -46,15 +51,26 @@ def _strongest(known: list[Status]) -> Status:
     return (ended or known)[0]
 
 
-def _status(lexicon: Lexicon, value: str, field: Field) -> Status:
+def _status(lexicon: Lexicon, value: str, field: Field, house: Sequence[str]) -> Status:
     raw = " ".join(value.split())
-    normal = normal_status(lexicon, raw)
-    return Status(raw[:200], normal or None if normal != "other" else None, normal is not None, field.span)
+    said = LEAD.sub("", raw.lower().replace("**", "")).strip()
+    own = any(re.match(rf"{re.escape(word.lower())}\b", said) for word in house)
+    normal = normal_status(lexicon, said)
+    near = None if normal or own else near_status(lexicon, said)
+    if near:
+        normal = lexicon.statuses[near]
+    known = own or normal is not None
+    return Status(raw[:200], None if normal == "other" else normal, known, field.span, near, own)
 
 
-def normal_status(lexicon: Lexicon, raw: str) -> str | None:
-    """``accepted`` for "✅ Approved (2024-03-01)"; "other" for a word of another life cycle; None for an unknown."""
-    words = END.split(LEAD.sub("", raw.lower().replace("**", "")).strip(), maxsplit=1)[0].strip("*_`'\" ~<>")
+def _word(said: str) -> str:
+    """What stands before a note: ``approved`` of "approved (2024-03-01)"."""
+    return END.split(said, maxsplit=1)[0].strip("*_`'\" ~<>")
+
+
+def normal_status(lexicon: Lexicon, said: str) -> str | None:
+    """``accepted`` for "approved (2024-03-01)"; "other" for a word of another life cycle; None for an unknown one."""
+    words = _word(said)
     vocabulary = lexicon.statuses
     if words in vocabulary:
         return vocabulary[words]
@@ -63,8 +79,14 @@ def normal_status(lexicon: Lexicon, raw: str) -> str | None:
             return vocabulary[start]
     if CJK.search(words):
         return next((status for word, status in vocabulary.items() if CJK.search(word) and word in words), None)
-    near = get_close_matches(words.split()[0], vocabulary, 1, 0.82) if words.split() and len(words.split()) <= 3 else []
-    return vocabulary[near[0]] if near else None
+    return None
+
+
+def near_status(lexicon: Lexicon, said: str) -> str | None:
+    """The status that a misspelt word is nearest to."""
+    few = _word(said).split()
+    near = get_close_matches(few[0], lexicon.statuses, 1, ALIKE) if few and len(few) <= 3 else []
+    return near[0] if near else None
 
 
 def _badges(outline: Outline) -> list[Field]:

@@ -1,0 +1,93 @@
+"""Which option was chosen, under whatever name; an option that is merely mentioned is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from emlint.markdown import parse, source
+from emlint.reading import read
+from emlint.rulebook import load
+from emlint.settings import Settings
+
+LEXICON = load(Settings()).lexicon
+NUMBERED = "1. Redis Streams\n2. RabbitMQ\n3. A table in PostgreSQL"
+BULLETS = "- Redis Streams\n- RabbitMQ\n- A table in PostgreSQL"
+LETTERED = (
+    "### Option A: Redis Streams\n\nSmall.\n\n### Option B: RabbitMQ\n\nBig.\n\n### Option C: A table in PostgreSQL\n"
+)
+WORDED = "- Alternative 1: Redis Streams\n- Alternative 2: RabbitMQ\n- Alternative 3: A table in PostgreSQL"
+
+
+def chosen(options: str, decision: str) -> list[str]:
+    text = f"# 7. Choose a queue\n\n## Considered options\n\n{options}\n\n## Decision\n\n{decision}\n"
+    data = read(parse(source("0007.md", text)), LEXICON, Settings(), "adr").data
+    return [option["name"] for option in data["options"] if option["chosen"]]
+
+
+@pytest.mark.parametrize(
+    ("options", "decision", "name"),
+    [
+        (NUMBERED, "Chosen option: 2", "RabbitMQ"),
+        (NUMBERED, "Chosen option: 2, because it has routing.", "RabbitMQ"),
+        (NUMBERED, "Chosen option: Option 3.", "A table in PostgreSQL"),
+        (NUMBERED, "Chosen option: the second option.", "RabbitMQ"),
+        (NUMBERED, 'Chosen option: "2. RabbitMQ"', "RabbitMQ"),
+        (BULLETS, "Chosen option: option B", "RabbitMQ"),
+        (BULLETS, "Chosen option: the third", "A table in PostgreSQL"),
+        (LETTERED, "Chosen option: B", "RabbitMQ"),
+        (LETTERED, "We go with option B.", "RabbitMQ"),
+        (LETTERED, "We decided on Option C, since the database is there.", "A table in PostgreSQL"),
+        (LETTERED, "Chosen option: “Option A”", "Redis Streams"),
+        (WORDED, "Chosen option: Alternative 2", "RabbitMQ"),
+        (WORDED, "Alternative 2, as it has routing.", "RabbitMQ"),
+        (BULLETS, "Chosen option: RabbitMQ because it has routing", "RabbitMQ"),
+        (BULLETS, "Option retenue : RabbitMQ car il sait router", "RabbitMQ"),
+        (BULLETS, "Gewählte Option: RabbitMQ weil es Routen kennt", "RabbitMQ"),
+        (BULLETS, "Opción elegida: RabbitMQ porque enruta", "RabbitMQ"),
+        (BULLETS, "选择的方案：RabbitMQ因为它支持路由", "RabbitMQ"),
+        (BULLETS, "選択した選択肢：「RabbitMQ」、なぜなら経路があるから", "RabbitMQ"),
+        (BULLETS, "Option retenue : « RabbitMQ », car il sait router", "RabbitMQ"),
+        (BULLETS, "We will use RabbitMQ.", "RabbitMQ"),
+        (BULLETS, "RabbitMQ.", "RabbitMQ"),
+        (NUMBERED, "Chosen option: 2. A queue with routing", "RabbitMQ"),
+        (BULLETS, "[x] Queue decision: **RabbitMQ**", "RabbitMQ"),
+        (BULLETS, "We considered Redis Streams but will use RabbitMQ.", "RabbitMQ"),
+        (BULLETS, "We rejected Redis Streams in favour of RabbitMQ.", "RabbitMQ"),
+        (BULLETS, "Instead of Redis Streams, we will use RabbitMQ.", "RabbitMQ"),
+        (BULLETS, "We prefer RabbitMQ over Redis Streams.", "RabbitMQ"),
+        (BULLETS, "Redis Streams was evaluated first. We choose RabbitMQ for its routing.", "RabbitMQ"),
+    ],
+)
+def test_the_chosen_option_is_known_by_name_number_letter_and_place(options: str, decision: str, name: str) -> None:
+    assert chosen(options, decision) == [name]
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "Redis Streams was rejected.",
+        "Today mail goes through Redis Streams. We will write a queue of our own.",
+        "Unlike RabbitMQ, Kafka keeps messages. We will use Kafka.",
+        "We will not use RabbitMQ.",
+        "Chosen option: 9",
+        "Chosen option: Kafka, which scales",
+        "We will use a queue.",
+    ],
+)
+def test_an_option_that_is_only_mentioned_is_not_chosen(decision: str) -> None:
+    assert chosen(BULLETS, decision) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ("- Redis\n- RabbitMQ – one more cluster to run", [0, 5]),
+        ("### Redis\n\n### RabbitMQ\n\nOne more cluster.\n\n- to run", [0, 5]),
+        ("| Option | Remarks |\n|---|---|\n| Redis | |\n| RabbitMQ | one more cluster |", [0, 3]),
+        ("| | Redis | RabbitMQ |\n|---|---|---|\n| Cost | none | one more cluster |\n| Age | | 9 |", [1, 4]),
+    ],
+)
+def test_what_is_said_about_an_option_is_counted(options: str, words: list[int]) -> None:
+    text = f"# 7. Queue\n\n## Considered options\n\n{options}\n\n## Decision\n\nRedis.\n"
+    data = read(parse(source("0007.md", text)), LEXICON, Settings(), "adr").data
+    assert [option["words"] for option in data["options"]] == words
