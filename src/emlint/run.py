@@ -53,7 +53,7 @@ def find(paths: Sequence[str], plan: Plan, stdin: Found | None = None) -> tuple[
 
 
 def check(documents: Sequence[Found], plan: Plan) -> Report:
-    context = Context(plan.settings, today(), Habits(plan.book.lexicon, beginnings).usual)
+    context = known(plan)
     outcomes = [check_one(found, plan, context) for found in documents]
     return Report(
         findings=tuple(finding for outcome in outcomes for finding in outcome.findings),
@@ -63,6 +63,10 @@ def check(documents: Sequence[Found], plan: Plan) -> Report:
         defects=tuple(outcome.defect for outcome in outcomes if outcome.defect),
         rules=plan.book.rules,
     )
+
+
+def known(plan: Plan) -> Context:
+    return Context(plan.settings, today(), Habits(plan.book.lexicon, beginnings).usual)
 
 
 def check_one(found: Found, plan: Plan, context: Context) -> Outcome:
@@ -135,7 +139,7 @@ def why(documents: Sequence[Found], plan: Plan, configuration: str = "") -> Iter
     from emlint.reading.explain import explain  # noqa: PLC0415
     from emlint.report.why import Why  # noqa: PLC0415
 
-    context = Context(plan.settings, today())
+    context = known(plan)
     for found in documents:
         try:
             with time_limit(EXPLAINING):
