@@ -31,6 +31,7 @@ CHECKS: Mapping[str, Check] = {
     "front-matter": front_matter.check,
     "matrix": late.matrix,
     "metrics": late.metrics,
+    "timeline": late.timeline,
     "file": file.check,
     "suppressions": suppressions.check,
 }

@@ -22,3 +22,11 @@ def metrics(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator
     from emlint.checks import metrics as module  # noqa: PLC0415
 
     return module.check(context, record, rules)
+
+
+def timeline(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
+    if not record.data.get("timeline", {}).get("entries"):
+        return iter(())
+    from emlint.checks import timeline as module  # noqa: PLC0415
+
+    return module.check(context, record, rules)

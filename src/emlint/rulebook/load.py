@@ -15,7 +15,7 @@ from emlint.settings import Settings
 
 ReadText = Callable[[str], str]
 Names = Callable[[str], Sequence[str]]
-READERS = {"empty-sections", "matrix", "metrics"}  # check kinds that need to know what people call things
+READERS = {"empty-sections", "matrix", "metrics", "timeline"}  # check kinds that need to know what people call things
 
 
 def load(
