@@ -14,11 +14,16 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from emlint.model import Section, Span
+from emlint.markdown import plain, sentences
+from emlint.model import Block, Section, Span
+from emlint.reading.contents import content, passages
 from emlint.reading.index import members
 from emlint.reading.lexicon import Lexicon, Pattern
-from emlint.reading.outline import Outline, Passage
-from emlint.reading.substance import has_content, unfilled
+from emlint.reading.outline import Outline, Passage, leaves
+from emlint.reading.substance import has_content, says_something, unfilled
+
+SHORT = 160  # characters; in a longer passage a promise is not all that is said
+PUT_OFF = 2  # passages; who writes more than that has something to say
 
 ENTRIES = {
     "lead": "opening paragraphs",
@@ -50,6 +55,7 @@ class Reader:
     title: Span
     lists: Mapping[str, Sequence[Mapping[str, Any]]]  # parts of the record that items may count
     language: str
+    elsewhere: frozenset[str] = frozenset()  # under headings for these a passage is not read for anything else
 
     @property
     def lexicon(self) -> Lexicon:
@@ -66,6 +72,7 @@ class Reader:
             yield from self._by_section(headings, frozenset(item.get("not_under", ())))
             yield from self._by_cell(frozenset(headings))
         if self.language == "en":
+            yield from self._by_content(item, headings)
             yield from self._by_sentence(item.get("cues", ()))
 
     def _by_list(self, item: Mapping[str, Any]) -> Iterator[Evidence]:
@@ -79,13 +86,22 @@ class Reader:
     def _by_section(self, headings: Sequence[str], elsewhere: frozenset[str]) -> Iterator[Evidence]:
         for part in self.outline.about(*headings):
             around = part.parent.chain if part.parent and part.parent.section.level else frozenset()
-            if not around & elsewhere and has_content(part.section):
+            if not around & elsewhere and has_content(part.section) and not self._put_off(part.section):
                 yield Evidence(part.section.span, f"{form(part.section)} {quoted(part.section.title)}")
 
     def _by_cell(self, headings: frozenset[str]) -> Iterator[Evidence]:
         for passage in self.outline.cells:
             if passage.about & headings and not unfilled(passage.block.text):
                 yield Evidence(passage.block.span, "a row or column of the table")
+
+    def _by_content(self, item: Mapping[str, Any], headings: Sequence[str]) -> Iterator[Evidence]:
+        if "content" not in item:
+            return
+        wanted = content(self.lexicon, item["content"])
+        elsewhere = self.elsewhere - frozenset(headings)
+        for text, span in passages(self.outline, elsewhere):
+            if wanted.holds(text.lower()) and not (len(text) < SHORT and self._promise(span)):
+                yield Evidence(span, f"what is said in {quoted(text)}")
 
     def _by_sentence(self, cues: Sequence[str]) -> Iterator[Evidence]:
         where = self.outline.index.where
@@ -95,7 +111,19 @@ class Reader:
             passage = self.outline.passages[number]
             here = [pattern for bits, pattern in live if bits >> number & 1]
             if any(pattern.anchored or pattern.says.search(passage.low) for pattern in here):
-                yield from spoken(here, passage)
+                yield from (found for found in spoken(here, passage) if not self._promise(found.span))
+
+    def _put_off(self, section: Section) -> bool:
+        """Whether a section only says that its content is still to come."""
+        if any(child.form != "label" for child in section.children):
+            return False
+        said = [block for block in leaves(section.blocks) if says_something(block)]
+        told = [text for block in said for text in texts(block)] if len(said) <= PUT_OFF else ()
+        return bool(told) and all(map(self.lexicon.shape("promised").search, told))
+
+    def _promise(self, span: Span) -> bool:
+        text = self.outline.document.source.text[span.start : span.end]
+        return self.lexicon.shape("promised").search(text) is not None
 
     def _home(self, headings: Sequence[str], neighbours: Sequence[str]) -> Span:
         """Where a missing item belongs: its own empty heading, else a neighbour's heading, else the title."""
@@ -117,6 +145,12 @@ def counted_as(name: str, count: int) -> str:
     many = ENTRIES.get(name, name.replace("_", " "))
     one = {"people": "person"}.get(many) or re.sub("ies$", "y", many).removesuffix("s")
     return f"{count} {one if count == 1 else many}"
+
+
+def texts(block: Block) -> list[str]:
+    """The sentences of a block as a reader sees them."""
+    shown = plain(block).text
+    return [shown[start:end] for start, end in sentences(shown)]
 
 
 def form(section: Section) -> str:

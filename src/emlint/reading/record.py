@@ -59,7 +59,7 @@ def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind:
     people = read_people(outline, spec.get("people", PEOPLE))
     parts = parts_of(kind.name, Facts(outline, title, status, people, settings.stack))
     counted = {**parts.lists, "lead": _lead(outline), "people": [{"name": name, "span": title.span} for name in people]}
-    reader = Reader(outline, title.span, counted, language)
+    reader = Reader(outline, title.span, counted, language, frozenset(spec.get("elsewhere", ())))
     return Reading(outline, kind, spec, title, status, date, people, parts, reader)
 
 
