@@ -26,9 +26,8 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
     for rule in rules:
         by_kind = rule.options.get("clauses", {})
         for clause in (*by_kind.get(record.kind, ()), *by_kind.get("document", ())):
-            compiled = _compiled(clause)
-            if not compiled.holds(record.data):
-                yield _told(rule, compiled, record, _variant(context, record, rule, clause))
+            if failing := _compiled(clause).failing(record.data):
+                yield _told(rule, failing, record, _variant(context, record, rule, clause))
                 break
 
 
@@ -47,23 +46,23 @@ class Clause:
         self.view = View()
         self.view.add(schema, schema.get("$defs", {}))
         self.validator = validator(schema)
-        self.seen: dict[Any, bool] = {}
+        self.seen: dict[Any, tuple[Path, ...]] = {}
 
-    def holds(self, data: Json) -> bool:
+    def failing(self, data: Json) -> tuple[Path, ...]:
+        """The paths of all that fails, inner reasons included; none where the clause holds."""
         key = self.view.of(data)
         try:
             known = self.seen.get(key)
         except TypeError:  # it looks at a list or mapping as a whole
-            return bool(self.validator.is_valid(data))
+            return self._judged(data)
         if known is None:
             if len(self.seen) >= _REMEMBERED:
                 self.seen.clear()
-            known = self.seen[key] = bool(self.validator.is_valid(data))
+            known = self.seen[key] = self._judged(data)
         return known
 
-    def failing(self, data: Json) -> Iterator[Path]:
-        """The paths of all that fails, inner reasons included."""
-        yield from _paths(self.validator.iter_errors(data))
+    def _judged(self, data: Json) -> tuple[Path, ...]:
+        return () if self.validator.is_valid(data) else tuple(_paths(self.validator.iter_errors(data)))
 
 
 _known: dict[int, Clause] = {}  # by identity of the clause, which is kept alive here
@@ -144,13 +143,12 @@ def _paths(errors: Any) -> Iterator[Path]:
         yield tuple(error.absolute_path)
 
 
-def _told(rule: Rule, compiled: Clause, record: Record, variant: str) -> Violation:
+def _told(rule: Rule, failing: Sequence[Path], record: Record, variant: str) -> Violation:
     """At the rule's point; where that is a list or a checklist, at its first entry that fails.
 
     The message may count what fails of a list, name what a checklist lacks and quote the first entry.
     """
     point = pointer(rule.variants.get(variant, {}).get("point", rule.point))
-    failing = list(compiled.failing(record.data))
     listed = at(record.data, point)
     entries = _entries(failing, point) if isinstance(listed, list) and listed else []
     lines = [record.document.source.position(record.place(entry).start)[0] for entry in entries]

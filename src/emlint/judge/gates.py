@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from emlint.judge.wishes import Wishes, covers
 from emlint.model import Level, Record, Rule
 from emlint.rulebook import KINDS, Rulebook
@@ -12,11 +10,21 @@ SHORTEST = 40  # words; what is shorter is a stub or a link to the real document
 ALWAYS = ("file", "suppressions")  # check kinds that look at the file, not at the document
 
 
-def speaking(record: Record, book: Rulebook, wanted: Wishes, shortest: int) -> Iterator[Rule]:
+def speaking(record: Record, book: Rulebook, wanted: Wishes, shortest: int) -> tuple[Rule, ...]:
     """The rules that apply to the kind, language and size of a document and are not switched off."""
-    for rule in book.rules:
-        if not barred(rule, record, book, wanted, shortest) and audible(rule, record.kind, wanted):
-            yield rule
+    data = record.data
+    size = data.get("words", 0) < shortest
+    key = (id(book), record.kind, "checklist" in data, data.get("template"), data.get("language"), size, repr(wanted))
+    if key not in _SPEAKING:
+        if len(_SPEAKING) >= _REMEMBERED:
+            _SPEAKING.clear()
+        rules = (rule for rule in book.rules if not barred(rule, record, book, wanted, shortest))
+        _SPEAKING[key] = book, tuple(rule for rule in rules if audible(rule, record.kind, wanted))
+    return _SPEAKING[key][1]
+
+
+_REMEMBERED = 256
+_SPEAKING: dict[tuple[object, ...], tuple[Rulebook, tuple[Rule, ...]]] = {}  # keeps each book, so that its id stays its
 
 
 def barred(rule: Rule, record: Record, book: Rulebook, wanted: Wishes, shortest: int) -> str:

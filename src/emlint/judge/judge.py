@@ -26,7 +26,7 @@ def judge(record: Record, book: Rulebook, context: Context, shortest: int = SHOR
     """``shortest``: documents of fewer words are not held against a checklist."""
     source = record.document.source
     wanted = wishes(context.settings, source.path)
-    rules = tuple(speaking(record, book, wanted, shortest))
+    rules = speaking(record, book, wanted, shortest)
     violations = [each for each in violations_of(context, record, rules) if weight(each, record, book, wanted)]
     kept, used, suppressed = _unsuppressed(one_a_gap(violations, book), record)
     kept += unused(record, book, wanted, rules, used)
