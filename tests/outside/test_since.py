@@ -15,6 +15,8 @@ from emlint.outside.discover import discover
 
 GIT = ["git", "-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "protocol.file.allow=always"]
 
+NOTES: list[str] = []  # what was told
+
 
 def git(*arguments: str, at: str = ".") -> str:
     done = subprocess.run([*GIT, "-C", at, *arguments], check=True, capture_output=True, encoding="utf-8")
@@ -47,7 +49,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def changed(ref: str = "main", *paths: str, exclude: tuple[str, ...] = ()) -> list[str]:
     documents = discover(paths or (".",), exclude=exclude, tell=lambda _: None)
-    return [found.path for found in since.changed(documents, ref, str(Path.cwd()))[0]]
+    return [found.path for found in since.changed(documents, ref, str(Path.cwd()), NOTES.append)[0]]
 
 
 def test_nothing_changed_is_nothing(repository: Path) -> None:
@@ -172,7 +174,9 @@ def test_documents_of_a_repository_inside_are_left_to_it(repository: Path) -> No
     put("docs/added.md")
     put("inner/a.md")
     git("init", "--quiet", at="inner")
+    NOTES.clear()
     assert changed("main", ".", "inner/a.md") == ["docs/added.md"]
+    assert NOTES == ["inner: left out, since it belongs to a repository inside this one"]
 
 
 def fault(ref: str, *paths: str) -> str:
@@ -250,7 +254,7 @@ def test_a_missing_git_is_told(repository: Path, monkeypatch: pytest.MonkeyPatch
     documents = discover((".",), tell=lambda _: None)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UserError, match="--since: git is not installed"):
-        since.changed(documents, "main", str(Path.cwd()))
+        since.changed(documents, "main", str(Path.cwd()), NOTES.append)
 
 
 @pytest.fixture

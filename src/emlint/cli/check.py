@@ -82,7 +82,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     reports.must_be_writable(targets, {each.real for each in documents})
     _some_documents(documents, must=given["require_files"])
     if given["since"]:
-        documents = _changed(documents, given["since"], stdin)
+        documents = _changed(documents, given["since"], stdin, plan)
     if given["show_files"]:
         console.write("".join(safe_text(each.path) + "\n" for each in documents))
         return CLEAN
@@ -96,12 +96,12 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     return code
 
 
-def _changed(documents: tuple[Found, ...], ref: str, stdin: Found | None) -> tuple[Found, ...]:
+def _changed(documents: tuple[Found, ...], ref: str, stdin: Found | None, plan: Plan) -> tuple[Found, ...]:
     from emlint.outside import since  # noqa: PLC0415  # most runs compare nothing
 
     if stdin:
         raise click.UsageError("--since compares files, and '-' is none")
-    kept, base = since.changed(documents, ref, working_directory())
+    kept, base = since.changed(documents, ref, working_directory(), plan.tell)
     if documents and not kept:
         console.warn(f"no document has changed since {ref} (merge base {base[:10]})")
     return kept

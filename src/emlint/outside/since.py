@@ -11,10 +11,11 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from emlint.errors import UserError
 from emlint.outside import files
-from emlint.outside.discover import Found
+from emlint.outside.discover import Found, Tell, relative
 from emlint.outside.git import Entry, GitError, commit, git, is_shallow, merge_base, top, tree
 
 _LARGEST = 1 << 26  # bytes: a larger file counts as changed
@@ -22,10 +23,11 @@ _OPTION = "--since"
 _FULL_HISTORY = "the clone is shallow, so fetch the whole history first (actions/checkout: fetch-depth: 0)"
 
 
-def changed(documents: Iterable[Found], ref: str, folder: str) -> tuple[tuple[Found, ...], str]:
+def changed(documents: Iterable[Found], ref: str, folder: str, tell: Tell) -> tuple[tuple[Found, ...], str]:
     """The documents that differ from the merge base of HEAD and ``ref``, and the id of that commit.
 
-    ``folder``: the working directory. UserError where git cannot tell, or a document lies outside the repository.
+    ``folder``: the working directory. ``tell`` hears of folders that belong to another repository. UserError where git
+    cannot tell, or a document lies outside the repository.
     """
     here = os.path.realpath(folder)
     repository = top(here)
@@ -33,7 +35,7 @@ def changed(documents: Iterable[Found], ref: str, folder: str) -> tuple[tuple[Fo
         raise UserError("the working directory lies in no git repository", _OPTION)
     try:
         base = _base(repository, ref)
-        differs = _differs(repository, tree(repository, base))
+        differs = _differs(repository, tree(repository, base), tell)
     except GitError as error:
         raise UserError(str(error), _OPTION) from None
     return tuple(found for found in documents if _any(differs, found, here, repository)), base
@@ -71,15 +73,17 @@ def _advice(repository: str, ref: str) -> str:
     return f": {_FULL_HISTORY}" if is_shallow(repository) else "; fetch it first if it is a branch of the remote"
 
 
-def _differs(repository: str, before: Mapping[str, Entry]) -> Callable[[str], bool]:
-    folders: dict[str, bool] = {}  # whether it belongs to the repository, and to none inside it
+def _differs(repository: str, before: Mapping[str, Entry], tell: Tell) -> Callable[[str], bool]:
+    @cache
+    def belongs(folder: str) -> bool:
+        own = top(folder) == repository
+        if not own:
+            tell(f"{relative(folder, repository)}: left out, since it belongs to a repository inside this one")
+        return own
 
     def differs(path: str) -> bool:
-        folder = os.path.dirname(path)
-        if folder not in folders:
-            folders[folder] = top(folder) == repository
-        entry = before.get(os.path.relpath(path, repository).replace(os.sep, "/"))
-        return folders[folder] and (entry is None or not _is(path, entry))
+        entry = before.get(relative(path, repository))
+        return belongs(os.path.dirname(path)) and (entry is None or not _is(path, entry))
 
     return differs
 
