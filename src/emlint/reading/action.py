@@ -12,7 +12,7 @@ from emlint.reading.dates import first_date
 from emlint.reading.lexicon import Lexicon
 
 TYPES = ("prevent", "detect", "mitigate", "process")
-OWNERS = ("owner", "owner_first", "owner_last")
+OWNERS = ("owner", "owner_team", "owner_first", "owner_last")
 WORD = re.compile(r"\w+")
 FRAGMENT = 5  # words up to which an entry without a verb is a mere noun
 
@@ -39,7 +39,7 @@ def action(lexicon: Lexicon, first: str, item: Block, texts: Sequence[Block]) ->
         text=first,
         span=item.span,
         owner=owner(lexicon, first, whole),
-        due=(due["due"] or due[0]) if due else first_date(whole),
+        due=due[due.lastgroup or 0] if due else first_date(whole),
         done=done,
         tracker=link,
         type=action_type(lexicon, whole),
@@ -47,9 +47,9 @@ def action(lexicon: Lexicon, first: str, item: Block, texts: Sequence[Block]) ->
     )
 
 
-def owner(lexicon: Lexicon, first: str, whole: str) -> str | None:
+def owner(lexicon: Lexicon, first: str, whole: str, shapes: Sequence[str] = OWNERS) -> str | None:
     """Who is named by a label, a handle or brackets, before the action or behind it."""
-    for shape in OWNERS:
+    for shape in shapes:
         for match in lexicon.shape(shape).finditer(whole if shape == "owner" else first):
             named = next((group.strip() for group in match.groups() if group), "")
             if named and not _topic(lexicon, named):
@@ -59,7 +59,9 @@ def owner(lexicon: Lexicon, first: str, whole: str) -> str | None:
 
 def _topic(lexicon: Lexicon, named: str) -> bool:
     """ "Monitoring: …" and "Prevention: …" name what it is about, not who does it."""
-    return bool(lexicon.shape("topic").search(named) or lexicon.concepts(named) - {"owner", "people"})
+    if lexicon.shape("topic").search(named) or lexicon.concepts(named) - {"owner", "people"}:
+        return True
+    return " " not in named and "doing" in lexicon.classes.of_text(named)
 
 
 def tracker(lexicon: Lexicon, texts: Sequence[Block]) -> str | None:

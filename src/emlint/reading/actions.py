@@ -47,7 +47,7 @@ def _taken(outline: Outline, part: Part) -> bool:
 
 
 def _lists_actions(outline: Outline, part: Part) -> bool:
-    if part.own & OTHERWISE or _taken(outline, part) or QUESTION.match(part.section.title):
+    if (part.own & OTHERWISE and not _mixed(part)) or _taken(outline, part) or QUESTION.match(part.section.title):
         return False
     if part.section.form == "label":  # inside a list of actions a label is a part of its entry
         around = part.parent.chain if part.parent else frozenset[str]()
@@ -55,10 +55,17 @@ def _lists_actions(outline: Outline, part: Part) -> bool:
     return bool(part.chain & LISTED or part.own & {"prevention"})
 
 
+def _mixed(part: Part) -> bool:
+    """``## Lessons learned and future improvements``"""
+    return bool(part.own & LISTED and part.own & {"lessons"})
+
+
 def _of_part(outline: Outline, part: Part) -> Iterator[Action]:
     lexicon, blocks = outline.lexicon, part.section.blocks
     said = [block for block in leaves(blocks) if block.text]
     listed = list(_of_blocks(lexicon, blocks))
+    if _mixed(part):
+        listed = [each for each in listed if _commits(lexicon, each.text, "commitment")]
     if said and lexicon.shape("one_action").search(part.section.title):
         yield action(lexicon, plain(said[0]).text.strip(), said[0], said)
     elif listed or _listing(blocks):
@@ -104,7 +111,7 @@ def _of_blocks(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Action]:
 
 def _given(lexicon: Lexicon, lead: str, actions: Sequence[Action]) -> Iterator[Action]:
     """What the line above says for all of them: "The storage team will do the following", "Tracked in OPS-7"."""
-    who = owner(lexicon, lead, lead) if lead else None
+    who = owner(lexicon, lead, lead, ("owner", "owner_team")) if lead else None
     said = lexicon.shape("tracked_in").search(lead)
     link = tracker(lexicon, [Block("paragraph", Span(0, 0), lead)]) if said else None
     for each in actions:
@@ -201,11 +208,17 @@ def _committed(lexicon: Lexicon, block: Block, shape: str) -> Iterator[Action]:
     shown = plain(block)
     for start, end in sentences(shown.text):
         text = shown.text[start:end].strip()
-        if lexicon.shape(shape).search(text):
+        if _commits(lexicon, text, shape):
             span = Span(shown.offset(start), shown.offset(end - 1) + 1)
             said = Block("paragraph", span, text)
             linked = [said, block] if _only(shown.text, start, end) else [said]
             yield action(lexicon, text, said, linked)
+
+
+def _commits(lexicon: Lexicon, text: str, shape: str) -> bool:
+    if text.endswith(("?", ":")):
+        return False
+    return bool(lexicon.shape(shape).search(text)) or (shape == "commitment" and _begins_with_verb(lexicon, text))
 
 
 def _only(text: str, start: int, end: int) -> bool:
@@ -217,7 +230,8 @@ def _promised(outline: Outline) -> Iterator[Action]:
     for part in outline.sections:
         if not part.chain & {"timeline", "impact", "references", "changelog"}:
             yield from _announced(outline.lexicon, part.section.blocks)
-            yield from _asked_for(outline.lexicon, part)
+            if part.chain & {"lessons"} and not part.chain & {"went_well"}:
+                yield from _asked_for(outline.lexicon, part.section.blocks)
             shape = "promise_later" if part.chain & TOLD else "promise"
             for block in part.section.blocks:
                 if block.kind == "paragraph":
@@ -228,15 +242,16 @@ def _announced(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Action]:
     for lead, block in pairwise(blocks):
         if block.kind == "list" and lead.kind == "paragraph":
             match = lexicon.shape("actions_follow").search(plain(lead).text)
+            if lexicon.shape("lessons_follow").search(plain(lead).text):
+                yield from _asked_for(lexicon, [block])
             done = bool(match and match["taken"])
             for each in _of_blocks(lexicon, [block]) if match else ():
                 yield replace(each, done=each.done or done, vague=each.vague and not done)
 
 
-def _asked_for(lexicon: Lexicon, part: Part) -> Iterator[Action]:
-    if part.chain & {"lessons"} and not part.chain & {"went_well"}:
-        for block in part.section.blocks:
-            for item in block.children if block.kind == "list" else ():
-                texts = [leaf for leaf in leaves(item.children) if leaf.text]
-                if texts and lexicon.shape("promise_lesson").search(plain(texts[0]).text):
-                    yield action(lexicon, plain(texts[0]).text.strip(), item, texts)
+def _asked_for(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Action]:
+    """What "we need to" do, among the entries of lists of lessons."""
+    for item in (item for block in blocks if block.kind == "list" for item in block.children):
+        texts = [leaf for leaf in leaves(item.children) if leaf.text]
+        if texts and lexicon.shape("promise_lesson").search(plain(texts[0]).text):
+            yield action(lexicon, plain(texts[0]).text.strip(), item, texts)

@@ -17,7 +17,7 @@ ZONE = re.compile(
     r"|\b(?:all times|times) (?:are )?(?:in )?(?P<local>[\w/ ]{2,20}? time)\b"
 )
 CLOCK = (
-    r"(?:(?:[01]?\d|2[0-4])[:h.][0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\.?"
+    r"(?:(?:[01]?\d|2[0-4])[:h.][0-5]\d(?!\d)(?::[0-5]\d(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\.?"
     r"|x{1,2}:xx|[Tt]\s?[+-]\s?\d+\s?(?:s|m|min|h|hours?|minutes?)?)"
 )
 FUZZY = r"(?:(?:ca\.?|circa|about|around|approx(?:imately|\.)?|roughly|before|after|by|at|from|on|~|≈)\s*)*"
