@@ -16,8 +16,9 @@ NUMBERED = re.compile(r"^\(?(?P<mark>\d{1,2})[.)]\s+")
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 MOST = 0.6  # of the words of a name
 CONTENT = re.compile(r"[^\W_]{3,}")
+APART = re.compile(r";|\bvs\.?\s|\bversus\b")
 ELSE = re.compile(r"alternativ|reject|discarded|other |else", re.I)
-ARTICLES = re.compile(r"\b(?:the|a|an|use|using)\b|[\W_]+")
+ARTICLES = re.compile(r"\b(?:the|a|an|use|using)\b(?=\s+\w)|[\W_]+")  # "Option A" ends in no article
 NAME_END = re.compile(r"\s+[-–—]+\s+|:\s|\.\s|\n|;|\s\(|, (?:which|because|since|but|so)\b")
 
 
@@ -84,6 +85,19 @@ def _named(outline: Outline) -> Iterator[Option]:
             )
         elif _numbered(outline.lexicon, part.section.title):
             yield _option(outline.lexicon, part.section)
+    for part in outline.labels:
+        if "options" in part.own:
+            yield from _of_label(outline.lexicon, part.section)
+
+
+def _of_label(lexicon: Lexicon, label: Section) -> Iterator[Option]:
+    """``Options considered:`` with a list below it, or with names that semicolons or "vs" keep apart."""
+    for block in label.blocks:
+        if block.kind == "list":
+            yield from _of_block(lexicon, block)
+        elif block.kind == "paragraph":
+            names = [name for said in APART.split(plain(block).text) if (name := option_name(lexicon, said))]
+            yield from (Option(name, block.span) for name in names if len(names) > 1)
 
 
 def _of_section(outline: Outline, part: Part) -> Iterator[Option]:
