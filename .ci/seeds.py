@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The page docs/seeds.md: every line of the seed documents that asks for something, and the rules that cite it.
 
-Usage: seeds.py prints the page, seeds.py --write makes it anew. The lines stand in seeds.yaml beside this script; rules are
-found by their `sources`.
+Usage: seeds.py prints the page, seeds.py --write makes it anew. The lines stand in seeds.yaml beside this script; rules
+are found by their `sources`.
 """
 
 from __future__ import annotations
