@@ -40,7 +40,6 @@ UNWRITTEN = {
     "GEN011",
     "INC001",
     "PMR003",
-    "PMR009",
     "REV002",
 }
 
