@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from emlint import markdown
-from emlint.judge import judge
+from emlint.judge import Judged, judge
 from emlint.model import Context, Document, Finding, Level, Place, Problem, Record, Section, Source, Span
 from emlint.outside.clock import TimeLimit, time_limit, today
 from emlint.outside.discover import Found, discover
@@ -16,10 +16,11 @@ from emlint.outside.folder import beginnings
 from emlint.reading import read as read_record
 from emlint.reading.habits import Habits
 from emlint.report import Report
-from emlint.rulebook import Rulebook
+from emlint.rulebook import KINDS, Rulebook
 from emlint.settings import Settings
 
 if TYPE_CHECKING:
+    from emlint.report.audit.audit import Audit
     from emlint.report.why import Why
 
 EXPLAINING = 30.0  # seconds for a document that is looked at in all detail
@@ -47,6 +48,15 @@ class Outcome:
     defect: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document read and judged. ``defect``: the trace, where emlint failed on it."""
+
+    record: Record
+    judged: Judged
+    defect: str = ""
+
+
 def find(paths: Sequence[str], plan: Plan, stdin: Found | None = None) -> tuple[Found, ...]:
     found = discover(paths, exclude=plan.settings.exclude, base=plan.base, tell=plan.tell)
     return (*found, stdin) if stdin else found
@@ -70,19 +80,24 @@ def known(plan: Plan) -> Context:
 
 
 def check_one(found: Found, plan: Plan, context: Context) -> Outcome:
+    seen = look(found, plan, context)
+    source = seen.record.document.source if seen.judged.findings else None
+    return Outcome(seen.judged.findings, source, seen.judged.suppressed, seen.defect)
+
+
+def look(found: Found, plan: Plan, context: Context) -> Seen:
     """Whatever a document does to emlint, it is the only one that suffers."""
     try:
         with time_limit():
             record = read(found, plan, whole=False)
-            judged = judge(record, plan.book, context)
+            return Seen(record, judge(record, plan.book, context))
     except TimeLimit:
         return failed(found, plan, context, "E903", "not linted: it took longer than the time limit of 5 seconds")
     except MemoryError:
         return failed(found, plan, context, "E903", "not linted: it needs more memory than there is")
     except Exception as error:  # noqa: BLE001  # a defect of emlint: told as such, and the run goes on
-        outcome = failed(found, plan, context, "E999", f"not linted: emlint failed on it ({type(error).__name__})")
-        return replace(outcome, defect=f"{found.path}: {plan.trace()}")
-    return Outcome(judged.findings, record.document.source if judged.findings else None, judged.suppressed)
+        seen = failed(found, plan, context, "E999", f"not linted: emlint failed on it ({type(error).__name__})")
+        return replace(seen, defect=f"{found.path}: {plan.trace()}")
 
 
 def read(found: Found, plan: Plan, *, whole: bool = True) -> Record:
@@ -110,13 +125,28 @@ def unread(document: Document) -> Record:
     return Record(document, "other", 1.0, {"path": document.source.path, "kind": "other"}, {})
 
 
-def failed(found: Found, plan: Plan, context: Context, code: str, message: str) -> Outcome:
+def failed(found: Found, plan: Plan, context: Context, code: str, message: str) -> Seen:
     record = unread(empty(found.path, Problem(code, Span(0, 0), message)))
     try:
-        return Outcome(judge(record, plan.book, context).findings)
+        return Seen(record, judge(record, plan.book, context))
     except Exception:  # noqa: BLE001  # the judge itself is broken: its finding is made by hand
         place = Place(found.path, Span(0, 0))
-        return Outcome((Finding(code, "internal", "other", Level.ERROR, place, message, "", f"{code}:{found.path}"),))
+        finding = Finding(code, "internal", "other", Level.ERROR, place, message, "", f"{code}:{found.path}")
+        return Seen(record, Judged((finding,)))
+
+
+def audit(documents: Sequence[Found], plan: Plan, folders: Sequence[str]) -> Audit:
+    """A line of each document; the documents themselves are not kept."""
+    from emlint.report.audit.audit import Audit  # noqa: PLC0415  # one command needs it
+    from emlint.report.audit.entry import entry  # noqa: PLC0415
+
+    context = Context(plan.settings, today())
+    entries, defects = [], []
+    for found in documents:
+        seen = look(found, plan, context)
+        entries.append(entry(seen.record, seen.judged.findings, context.today))
+        defects += [seen.defect] if seen.defect else []
+    return Audit(tuple(entries), KINDS, tuple(folders), context.today, tuple(defects))
 
 
 def extract(documents: Sequence[Found], plan: Plan) -> Iterator[Record]:

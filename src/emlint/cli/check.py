@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +10,8 @@ import click
 
 from emlint.cli import console, options, reports
 from emlint.cli.arguments import Documents
-from emlint.cli.guard import CLEAN, DEFECT, FINDINGS, defect
+from emlint.cli.guard import CLEAN, DEFECT, FINDINGS
 from emlint.cli.options import PATHS, Words, option
-from emlint.errors import UserError
 from emlint.outside.configuration import Configuration, level
 from emlint.outside.discover import Found, working_directory
 from emlint.report import FORMATS, Report
@@ -80,7 +78,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         return CLEAN
     documents = run.find(named or (() if stdin else (".",)), plan, stdin)
     reports.must_be_writable(targets, {each.real for each in documents})
-    _some_documents(documents, must=given["require_files"])
+    options.some_documents(documents, must=given["require_files"])
     if given["since"]:
         documents = _changed(documents, given["since"], stdin, plan)
     if given["show_files"]:
@@ -92,7 +90,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     code = verdict(report, plan)
     reports.deliver(report, targets, given, code)
     if report.defects:
-        _tell_defects(report)
+        reports.tell_defects(report.defects)
     return code
 
 
@@ -122,29 +120,10 @@ def make_plan(given: dict[str, Any]) -> tuple[Plan, Configuration]:
     return replace(plan, settings=replace(settings, **changes)), found
 
 
-def _some_documents(documents: tuple[Found, ...], *, must: bool) -> None:
-    if not documents and must:
-        raise UserError("0 documents to lint, and --require-files wants some")
-    if not documents:
-        console.warn("0 documents to lint (looked for .md, .mdx and .markdown)")
-
-
 def verdict(report: Report, plan: Plan) -> int:
     if report.defects:
         return DEFECT
     return FINDINGS if report.failed(plan.settings.fail_on) else CLEAN
-
-
-def _tell_defects(report: Report) -> None:
-    path, _, trace = report.defects[0].partition(": ")
-    last = trace.strip().splitlines()[-1:] or [""]
-    debug = bool(os.environ.get("EMLINT_DEBUG")) or _debug()
-    defect(f"{len(report.defects)} not linted, first {path}: {last[0]}", trace, debug=debug)
-
-
-def _debug() -> bool:
-    context = click.get_current_context().parent
-    return bool(context and context.params.get("debug"))
 
 
 def show_settings(plan: Plan, found: Configuration) -> None:

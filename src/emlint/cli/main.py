@@ -10,6 +10,7 @@ from emlint import __version__
 
 COMMANDS = {
     "check": "Lint documents.",
+    "audit": "Tell what the documents of a folder have and lack.",
     "extract": "Give documents as data.",
     "why": "Tell how documents were read.",
     "explain": "Tell what a rule wants, why, and from where.",

@@ -125,6 +125,13 @@ def stdin_document(paths: tuple[str, ...], name: str | None) -> tuple[tuple[str,
     return tuple(path for path in paths if path != "-"), Stdin(shown, "")
 
 
+def some_documents(documents: Sequence[Found], *, must: bool) -> None:
+    if not documents and must:
+        raise UserError("0 documents to lint, and --require-files wants some")
+    if not documents:
+        console.warn("0 documents to lint (looked for .md, .mdx and .markdown)")
+
+
 def tell_unread(record: Record, unread: list[str]) -> None:
     """A file that cannot be read has a problem instead of data."""
     path, problem = record.document.source.path, record.document.problems[0]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import click
 
 from emlint.cli import console
+from emlint.cli.guard import defect
 from emlint.outside import append, atomic
 from emlint.outside.discover import relative, working_directory
 from emlint.outside.git import top
@@ -26,8 +27,8 @@ class Target(NamedTuple):
     file: str  # "": standard output
 
 
-def wanted(given: Sequence[str]) -> list[Target]:
-    targets = [_target(text) for text in given] or [Target("text", "")]
+def wanted(given: Sequence[str], formats: Collection[str] = FORMATS) -> list[Target]:
+    targets = [_target(text, formats) for text in given] or [Target("text", "")]
     places = [os.path.realpath(target.file) if target.file else "" for target in targets]
     twice = next((target.file for target, place in zip(targets, places, strict=True) if places.count(place) > 1), None)
     if twice == "":
@@ -39,11 +40,11 @@ def wanted(given: Sequence[str]) -> list[Target]:
     return targets
 
 
-def _target(text: str) -> Target:
+def _target(text: str, formats: Collection[str]) -> Target:
     """``NAME[:FILE]``"""
     name, colon, file = text.partition(":")
-    if name not in FORMATS:
-        raise click.UsageError(f"--format: no format {name!r}; there are {', '.join(FORMATS)}")
+    if name not in formats:
+        raise click.UsageError(f"--format: no format {name!r}; there are {', '.join(formats)}")
     if colon and not file:
         raise click.UsageError(f"--format: the name of the file is missing after {text!r}")
     return Target(name, file)
@@ -61,19 +62,24 @@ def must_be_writable(targets: Sequence[Target], documents: Collection[str]) -> N
 def deliver(report: Report, targets: Sequence[Target], given: dict[str, Any], exit_code: int) -> None:
     here = os.path.realpath(working_directory())
     style = Style(width(), statistics=given["statistics"], folder=_from_top(here), exit_code=exit_code)
+    put(targets, given, lambda name, color: FORMATS[name](report, replace(style, color=color)))
+    if page := _step_summary(targets):
+        from emlint.report import step_summary  # noqa: PLC0415  # on a runner only
+
+        append.write(page, lambda room: step_summary.render(report, room), step_summary.ROOM, STEP_SUMMARY)
+
+
+def put(targets: Sequence[Target], given: dict[str, Any], render: Callable[[str, bool], str]) -> None:
+    """``render``: a format's name and whether it may be coloured -> the report."""
     for name, file in targets:
         color = given["color"] == "always" if file else use_color(given["color"], sys.stdout)
-        text = FORMATS[name](report, replace(style, color=color))
+        text = render(name, color)
         if file:
             atomic.write(file, text.encode("utf-8", "backslashreplace"))
         elif name != "text":
             console.write(text)
         elif not given["quiet"]:
             console.write(fenced(text))
-    if page := _step_summary(targets):
-        from emlint.report import step_summary  # noqa: PLC0415  # on a runner only
-
-        append.write(page, lambda room: step_summary.render(report, room), step_summary.ROOM, STEP_SUMMARY)
 
 
 def _from_top(here: str) -> str:
@@ -92,3 +98,15 @@ def fenced(text: str) -> str:
 def _step_summary(targets: Sequence[Target]) -> str:
     """The file where the runner wants the page of a step."""
     return os.environ.get(STEP_SUMMARY, "") if any(target.name == "github" for target in targets) else ""
+
+
+def tell_defects(defects: Sequence[str]) -> None:
+    path, _, trace = defects[0].partition(": ")
+    last = trace.strip().splitlines()[-1:] or [""]
+    debug = bool(os.environ.get("EMLINT_DEBUG")) or _debug()
+    defect(f"{len(defects)} not linted, first {path}: {last[0]}", trace, debug=debug)
+
+
+def _debug() -> bool:
+    context = click.get_current_context().parent
+    return bool(context and context.params.get("debug"))

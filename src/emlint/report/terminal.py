@@ -63,6 +63,19 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> str
     return "\n".join([*lines, begins + " ".join(words)])
 
 
+def cut(text: str, width: int, *, keep_end: bool = False) -> str:
+    """At most ``width`` columns, with an ellipsis where something was left out."""
+    if text_width(text) <= width:
+        return text
+    kept, room = list[str](), width - 1
+    for char in reversed(text) if keep_end else text:
+        room -= text_width(char)
+        if room < 0:
+            break
+        kept.append(char)
+    return "…" + "".join(reversed(kept)) if keep_end else "".join(kept) + "…"
+
+
 def paint(text: str, *styles: str, color: bool) -> str:
     return f"\x1b[{';'.join(_CODES[style] for style in styles)}m{text}\x1b[0m" if color and text else text
 
