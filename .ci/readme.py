@@ -18,8 +18,9 @@ README = ROOT / "README.md"
 SHOWN = {
     "output": ("check", "--isolated", "--color=never", "--fail-on=never", "examples/adr/bad/0009-graphql-gateway.md"),
     "why": ("why", "--isolated", "--color=never", "examples/postmortem/bad/2026-03-19-login-outage.md"),
+    "audit": ("audit", "--isolated", "--color=never", "examples"),
 }
-PARTS = {"why": ("  [x] cause", "  [x] prevention")}  # of a long output: where the part that is shown begins and ends
+PARTS = {"why": ("  [x] cause", "  [x] prevention"), "audit": ("kind ", "postmortem:")}  # of a long output: where the part that is shown begins and ends
 
 
 def pattern(name: str) -> re.Pattern[str]:

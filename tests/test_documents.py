@@ -63,7 +63,7 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
     assert [target for target in LINK.findall(prose) if not (page.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("shown", ["output", "why"])
+@pytest.mark.parametrize("shown", ["output", "why", "audit"])
 def test_the_readme_shows_what_emlint_prints_today(readme: ModuleType, shown: str) -> None:
     assert readme.block(shown) == readme.output(shown), "run .ci/readme.py --write"
 

@@ -140,7 +140,7 @@ def audit(documents: Sequence[Found], plan: Plan, folders: Sequence[str]) -> Aud
     from emlint.report.audit.audit import Audit  # noqa: PLC0415  # one command needs it
     from emlint.report.audit.entry import entry  # noqa: PLC0415
 
-    context = Context(plan.settings, today())
+    context = known(plan)
     entries, defects = [], []
     for found in documents:
         seen = look(found, plan, context)

@@ -254,7 +254,7 @@ def test_rules_are_listed_and_explained(tree: Path) -> None:
     assert max(len(line) for line in narrow.split("\nBad\n")[0].splitlines()) <= 80
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["extract"], ["explain"], ["rules"], ["test"]])
+@pytest.mark.parametrize("command", [[], ["check"], ["audit"], ["extract"], ["why"], ["explain"], ["rules"], ["test"]])
 def test_every_command_has_help(tree: Path, command: list[str]) -> None:
     done = emlint(*command, "--help")
     assert done.returncode == 0
