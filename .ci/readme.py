@@ -20,7 +20,10 @@ SHOWN = {
     "why": ("why", "--isolated", "--color=never", "examples/postmortem/bad/2026-03-19-login-outage.md"),
     "audit": ("audit", "--isolated", "--color=never", "examples"),
 }
-PARTS = {"why": ("  [x] cause", "  [x] prevention"), "audit": ("kind ", "postmortem:")}  # of a long output: where the part that is shown begins and ends
+PARTS = {  # of a long output: where the part that is shown begins and ends
+    "why": ("  [x] cause", "  [x] prevention"),
+    "audit": ("kind ", "postmortem:"),
+}
 
 
 def pattern(name: str) -> re.Pattern[str]:
