@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_letters
 
@@ -143,10 +144,9 @@ def _matrix(entries: Sequence[Entry], look: Look) -> Iterator[str]:
     yield paint(cut(head, look.width), "dim", color=look.color)
     for entry in shown:
         marks = "".join("x" if met else "-" for met in entry.checklist.values())
-        share = Share(entry.met, len(entry.checklist))
-        first = f"  {marks}  {entry.met:>3}  "
-        path = cut(safe_text(entry.path), look.width - len(first), keep_end=True)
-        yield f"  {_painted(marks, share, look)}  {entry.met:>3}  {path}"
+        gaps = re.sub("-+", lambda run: paint(run[0], "red", color=look.color), marks)
+        path = cut(safe_text(entry.path), look.width - len(marks) - 9, keep_end=True)
+        yield f"  {gaps}  {entry.met:>3}  {path}"
     yield from more(len(entries) - len(shown), look)
 
 
