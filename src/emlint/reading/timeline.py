@@ -31,8 +31,9 @@ STAMP = re.compile(
     re.I,
 )
 CLOCKED = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|^\D*\d{1,2}\.\d\d\b(?!\.)", re.I)  # a time of a day, in whatever zone
-MOMENT = re.compile(rf"{DATED}|\b(?:{DAY})\b|\b(?:[01]?\d|2[0-4]):[0-5]\d", re.I)
+MOMENT = re.compile(rf"{DATED}|\b(?:{DAY})\b|\b(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d)", re.I)
 ELSEWHERE = frozenset({"action_items", "action_tracking", "references", "related", "changelog"})
+TOLD_WORDS = 12  # of a paragraph that tells something
 LEAST = 3
 MILESTONES = ("resolved", "mitigated", "detected", "start")
 
@@ -138,15 +139,15 @@ def _anywhere(outline: Outline) -> list[Entry]:
 
 
 def moments(outline: Outline) -> list[dict[str, Span]]:
-    """Different days and times that paragraphs and entries tell of: a story in order, though it is no list."""
-    found: dict[str, Span] = {}
+    """Different times, else days, that paragraphs tell of: a story in order, though it is no list."""
+    found: dict[bool, dict[str, Span]] = {True: {}, False: {}}
     for part in outline.sections:
-        if part.section.level and not part.chain & ELSEWHERE:
-            for block in leaves(part.section.blocks):
-                if block.kind == "paragraph":
-                    for match in MOMENT.finditer(block.text):
-                        found.setdefault(" ".join(match[0].split()), block.place(match.start(), match.end()))
-    return [{"span": span} for span in found.values()]
+        for block in leaves(part.section.blocks) if not part.chain & ELSEWHERE else ():
+            if block.kind == "paragraph" and len(block.text.split()) >= TOLD_WORDS:
+                for match in MOMENT.finditer(block.text):
+                    span = block.place(match.start(), match.end())
+                    found[match["clock"] is not None].setdefault(" ".join(match[0].split()), span)
+    return [{"span": span} for span in max(found.values(), key=len).values()]
 
 
 def _zone(outline: Outline, entries: Sequence[Entry]) -> tuple[str | None, Span | None]:
