@@ -1,4 +1,4 @@
-"""What the profiles demand of a decision record, and thresholds too large for an example."""
+"""What the profiles demand of decision records and postmortems, and thresholds too large for an example."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from emlint.settings import Settings
 
 BOOK = load(Settings(), examples=True)
 CHECKLIST = {"ADR001", "ADR003", "ADR004", "TRD001", "RSK001", "CST001", "TEAM001"}  # the six lines of the checklist
+ASKED_OF_POSTMORTEMS = {f"PMR{number:03}" for number in (2, 10, 12, 13, 14, 15, 16, 19)}  # checklist and template
 FAMILIES = ("ADR", "TRD", "RSK", "CST", "TEAM")
 
 
@@ -20,6 +21,19 @@ def test_the_seed_profile_asks_of_a_decision_record_what_the_checklist_says_and_
     levels = {rule.code: rule.level("seed", "adr") for rule in BOOK.rules if rule.code.startswith(FAMILIES)}
     assert {code for code, level in levels.items() if level} == CHECKLIST
     assert {levels[code] for code in CHECKLIST} == {Level.WARNING}
+
+
+def test_the_seed_profile_asks_of_a_postmortem_what_checklist_and_template_say_and_no_more() -> None:
+    levels = {rule.code: rule.level("seed", "postmortem") for rule in BOOK.rules if rule.code.startswith("PMR")}
+    assert {code for code, level in levels.items() if level} - {"PMR003"} == ASKED_OF_POSTMORTEMS
+    assert {levels[code] for code in ASKED_OF_POSTMORTEMS} == {Level.WARNING}
+
+
+@pytest.mark.parametrize(("variant", "level"), [("severity", Level.WARNING), ("lessons", Level.OFF)])
+def test_the_seed_profile_asks_for_a_severity_and_not_for_lessons(variant: str, level: Level) -> None:
+    rule = BOOK.rule("PMR018")
+    assert rule is not None
+    assert rule.level("seed", "postmortem", variant) is level
 
 
 @pytest.mark.parametrize("code", ["RSK001", "CST001", "TEAM001"])
