@@ -230,6 +230,7 @@ class Rule:
     values: Mapping[str, str] = field(default_factory=dict)  # name in the message -> JSON pointer
     message: str = ""
     hint: str = ""
+    hints: tuple[Json, ...] = ()  # {when, text}: the first that fits what was found goes before ``hint``
     variants: Json = field(default_factory=dict)
     why: str = ""
     sources: tuple[Json, ...] = ()

@@ -17,6 +17,8 @@ from emlint.checks import (
     placeholders,
     schema,
     suppressions,
+    terms,
+    wording,
 )
 from emlint.model import Context, Record, Rule, Violation
 
@@ -34,6 +36,8 @@ CHECKS: Mapping[str, Check] = {
     "timeline": late.timeline,
     "file": file.check,
     "suppressions": suppressions.check,
+    "terms": terms.check,
+    "wording": wording.check,
 }
 
 __all__ = ["CHECKS", "Check"]

@@ -13,7 +13,11 @@ _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
 def violation(
-    rule: Rule, record: Record, span: Span, values: Mapping[str, Any] | None = None, variant: str = ""
+    rule: Rule,
+    record: Record,
+    span: Span,
+    values: Mapping[str, Any] | None = None,
+    variant: str = "",
 ) -> Violation:
     """The rule's words, or those of one of its variants, with values of the record and of the check put in."""
     told = rule.variants.get(variant, {})

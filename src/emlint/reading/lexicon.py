@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from emlint.reading.frames import Frames, build_frames
+from emlint.reading.listening import Listening
 from emlint.reading.titles import parts, phrases
 from emlint.reading.triggers import triggers
 from emlint.reading.units import Units, build_units
+from emlint.reading.vocabulary import Vocabulary, build_vocabulary
 
 BEGINS = "begins: "  # marks the class of the words that a pattern can begin with
 NONE: frozenset[str] = frozenset()
@@ -132,6 +135,24 @@ class Lexicon:
         """Data that few documents need, read when first asked for."""
         raw = self.raw[name]
         return raw() if callable(raw) else raw
+
+    def vocabulary(self) -> Vocabulary:
+        """The words of the clause reader."""
+        return build_vocabulary(self.raw)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """What a clause can do: to fault somebody, to tell what did not happen."""
+        return build_frames(self.raw)
+
+    @cached_property
+    def listening(self) -> Listening:
+        """Which sentences are worth taking apart for which condition."""
+        return Listening(self.vocabulary, self.frames, self.filled)
+
+    def filled(self, pattern: str) -> str:
+        """An expression with ``{class}`` as any word of a class of the wording lexicon, and phrases written out."""
+        return self.vocabulary.filled(pattern)
 
     @cached_property
     def kinds(self) -> dict[str, Mapping[str, Any]]:

@@ -15,7 +15,7 @@ from emlint.settings import Settings
 
 ReadText = Callable[[str], str]
 Names = Callable[[str], Sequence[str]]
-READERS = {"empty-sections", "matrix", "metrics", "timeline"}  # check kinds that need to know what people call things
+READERS = {"empty-sections", "matrix", "metrics", "terms", "timeline", "wording"}  # that need the lexicon
 
 
 def load(
@@ -55,15 +55,17 @@ def bind(
 ) -> Rulebook:
     words = build_lexicon(lexicon)
     joined = join(rules, schemas, thresholds)
+    precedence = tuple(code for pack in packs for code in pack.precedence)
     return Rulebook(
-        rules=tuple(with_lexicon(rule, words) if rule.check in READERS else rule for rule in joined),
+        rules=tuple(with_lexicon(rule, words, precedence) if rule.check in READERS else rule for rule in joined),
         packs={pack.name: pack for pack in packs},
         schemas=schemas,
         lexicon=words,
-        precedence=tuple(code for pack in packs for code in pack.precedence),
+        precedence=precedence,
         silences={code: codes for pack in packs for code, codes in pack.silences.items()},
     )
 
 
-def with_lexicon(rule: Rule, lexicon: Lexicon) -> Rule:
-    return replace(rule, options={**rule.options, "lexicon": lexicon})
+def with_lexicon(rule: Rule, lexicon: Lexicon, precedence: Sequence[str]) -> Rule:
+    rank = precedence.index(rule.code) if rule.code in precedence else len(precedence)
+    return replace(rule, options={**rule.options, "lexicon": lexicon, "rank": rank})

@@ -26,6 +26,7 @@ def make_rule(raw: Json, pack: str) -> Rule:
         values=raw.get("values", {}),
         message=raw.get("message", "").strip(),
         hint=hint(raw),
+        hints=tuple(each for each in raw.get("hints", ()) if "when" in each),
         variants={name: variant(told) for name, told in raw.get("variants", {}).items()},
         why=raw.get("why", "").strip(),
         sources=tuple(raw.get("sources", ())),
@@ -71,7 +72,7 @@ def variant(raw: Json) -> Json:
 
 
 def hint(raw: Json) -> str:
-    """The hint, or of several the one without a condition. ``when`` is kept for the wording rules."""
+    """The hint, or of several the one without a condition."""
     plain = [each["text"] for each in raw.get("hints", ()) if "when" not in each]
     return str(raw.get("hint") or (plain[-1] if plain else "")).strip()
 

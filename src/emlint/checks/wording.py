@@ -1,0 +1,67 @@
+"""How a document speaks of people: rules over clauses and sentences, in one pass for all of them.
+
+A rule lists conditions (``any``): over a clause, by its slots (``emlint.reading.frames``), or over a ``sentence`` by an
+expression in which ``{class}`` stands for the words of a class and ``{NAME}`` for a name. ``in`` and ``not_in`` name
+concepts of the sections round it. One sentence yields one finding: that of the rule which the pack puts first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from emlint.checks.telling import fill, violation
+from emlint.checks.wording_rules import Pattern, WordingRule, compiled
+from emlint.model import Context, Record, Rule, Violation
+from emlint.reading.outline import Outline
+from emlint.reading.spoken import Sentence, Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    rank: int
+    rule: WordingRule
+    start: int
+    end: int
+    values: dict[str, str]
+    hint: str
+
+
+def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
+    if (record.data.get("language") or "en") != "en":
+        return
+    known = compiled(tuple(rules))
+    lexicon = rules[0].options["lexicon"]
+    speech = Speech(Outline(record.document, lexicon), record.data, context.settings)
+    heard = lexicon.listening.heard
+    for passage in speech.passages():
+        said = heard(passage.block.text, speech.people)
+        live = [
+            (rule, pattern)
+            for rule in known
+            for pattern in rule.patterns
+            if pattern.needs <= said and pattern.allowed(passage)
+        ]
+        for sentence in speech.sentences(passage) if live else ():
+            said = heard(sentence.text, speech.people)
+            hit = min(
+                _hits(sentence, [each for each in live if each[1].needs <= said]),
+                key=lambda hit: (hit.rank, hit.start),
+                default=None,
+            )
+            if hit:
+                yield _told(record, sentence, hit)
+
+
+def _hits(sentence: Sentence, live: Sequence[tuple[WordingRule, Pattern]]) -> Iterator[Hit]:
+    for rule, pattern in live:
+        for start, end, clause in pattern.found(sentence):
+            if not rule.spares(sentence):
+                said = " ".join(sentence.text[start:end].split()).strip(" ,;:–—-")
+                values = {"said": said, **(clause.values() if clause else {})}
+                yield Hit(rule.rank, rule, start, end, values, rule.hint(clause, sentence))
+
+
+def _told(record: Record, sentence: Sentence, hit: Hit) -> Violation:
+    span = sentence.place(hit.start, hit.end)
+    return replace(violation(hit.rule.rule, record, span, hit.values), hint=fill(hit.hint, hit.values))

@@ -1,0 +1,131 @@
+"""Wording rules made ready: their conditions, their hints, and the order in which they may speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from emlint.model import Rule
+from emlint.reading.clauses import Clause
+from emlint.reading.frames import Condition, condition
+from emlint.reading.lexicon import Lexicon
+from emlint.reading.outline import Passage
+from emlint.reading.spoken import Sentence
+
+
+@dataclass(frozen=True)
+class Expression:
+    """Compiled when first needed: most documents need few."""
+
+    pattern: str
+    lexicon: Lexicon
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.lexicon.filled(self.pattern), re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.compiled.search(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    within: frozenset[str]
+    without: frozenset[str]
+    roles: frozenset[str]
+    sentence: Expression | None
+    condition: Condition | None
+    unless: Expression | None
+    needs: frozenset[int]  # sets of words, one of each of which the sentence must hold
+
+    def allowed(self, passage: Passage) -> bool:
+        around = passage.part.chain | passage.about
+        return (
+            not (self.without & around)
+            and (not self.within or bool(self.within & around))
+            and (not self.roles or passage.role in self.roles)
+        )
+
+    def found(self, sentence: Sentence) -> Iterator[tuple[int, int, Clause | None]]:
+        if self.sentence is not None:
+            match = self.sentence.search(sentence.masked)
+            if match and not (self.unless and self.unless.search(sentence.masked)):
+                yield *_whole(match), None
+        elif self.condition is not None:
+            for clause in sentence.clauses:
+                if self.condition.holds(clause, sentence.frames):
+                    yield clause.start, clause.end, clause
+
+
+def _whole(match: re.Match[str]) -> tuple[int, int]:
+    """What is quoted: the match, or what its group "said" holds."""
+    return match.span("said") if "said" in match.re.groupindex and match["said"] else match.span()
+
+
+@dataclass(frozen=True)
+class WordingRule:
+    rule: Rule
+    rank: int
+    patterns: tuple[Pattern, ...]
+    unless: Expression | None
+    hints: tuple[tuple[Condition | None, Expression | None, str], ...]
+
+    def spares(self, sentence: Sentence) -> bool:
+        return bool(self.unless and self.unless.search(sentence.masked))
+
+    def hint(self, clause: Clause | None, sentence: Sentence) -> str:
+        """The first that fits the clause or the sentence."""
+        for when, says, text in self.hints:
+            if says is not None and not says.search(sentence.text):
+                continue
+            if when is None or (clause is not None and when.holds(clause, sentence.frames)):
+                return text
+        return self.rule.hint
+
+
+_ready: dict[tuple[int, ...], tuple[tuple[Rule, ...], tuple[WordingRule, ...]]] = {}
+
+
+def compiled(rules: tuple[Rule, ...]) -> tuple[WordingRule, ...]:
+    """Compiled once; the rules are kept alive, so that their identity may stand for them."""
+    key = tuple(map(id, rules))
+    if key not in _ready:
+        _ready[key] = rules, tuple(_rule(rule, rule.options["lexicon"]) for rule in rules)
+    return _ready[key][1]
+
+
+def _rule(rule: Rule, lexicon: Lexicon) -> WordingRule:
+    options = rule.options
+    return WordingRule(
+        rule,
+        options.get("rank", 0),
+        tuple(_pattern(each, options, lexicon) for each in options["any"]),
+        expression(options.get("unless"), lexicon),
+        tuple(_hint(each, lexicon) for each in rule.hints),
+    )
+
+
+def _pattern(spec: Mapping[str, Any], options: Mapping[str, Any], lexicon: Lexicon) -> Pattern:
+    over_sentence = "sentence" in spec
+    return Pattern(
+        frozenset(spec.get("in", options.get("in", ()))),
+        frozenset((*spec.get("not_in", ()), *options.get("not_in", ()))),
+        frozenset(spec.get("as", ())),
+        expression(spec.get("sentence"), lexicon),
+        None if over_sentence else condition({key: value for key, value in spec.items() if key != "as"}),
+        expression(spec.get("unless"), lexicon) if over_sentence else None,
+        lexicon.listening.of_sentence(spec["sentence"]) if over_sentence else lexicon.listening.of_clause(spec),
+    )
+
+
+def _hint(spec: Mapping[str, Any], lexicon: Lexicon) -> tuple[Condition | None, Expression | None, str]:
+    when = dict(spec.get("when", {}))
+    says = expression(when.pop("sentence", None), lexicon)
+    return condition(when) if when else None, says, spec["text"].strip()
+
+
+def expression(pattern: str | None, lexicon: Lexicon) -> Expression | None:
+    return None if pattern is None else Expression(pattern, lexicon)

@@ -1,0 +1,176 @@
+"""Whom or what a noun phrase stands for: the typing that decides whether a clause can blame anybody.
+
+Kinds: name, handle, role, indefinite, nobody, they (all of them also ``person``), we, team, group, external, adversary,
+activity, conduct, norm, measure, product, system, none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from emlint.reading.tokens import Token
+
+NONE = frozenset({"none"})
+SYSTEM = frozenset({"system"})
+_PARTITIVE = ("one", "some", "any", "none", "many", "several", "most", "both", "each", "few", "all", "either", "two")
+_STANDS_FOR = ("external", "adversary", "activity", "conduct", "norm", "measure", "product", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    kinds: frozenset[str]
+    tags: frozenset[str]  # of all its words
+    start: int
+    end: int
+    owners: frozenset[str] = frozenset()  # kinds of whoever stands in the genitive, or after "of" and "by"
+    text: str = ""
+
+
+NOTHING = Phrase(NONE, frozenset(), 0, 0)
+
+
+def phrase(words: Sequence[Token], context: frozenset[str]) -> Phrase:
+    """The phrase that fills a window before a verb. ``context``: tags of the whole sentence."""
+    inner = _trimmed(words)
+    if not inner:
+        return NOTHING
+    head = _head_end(inner)
+    kinds = _kinds(inner[:head], context)
+    owners = _owners(inner, head, context)
+    tags = frozenset[str]().union(*(word.tags for word in inner))
+    return Phrase(kinds, tags, inner[0].start, inner[-1].end, owners, " ".join(word.text for word in inner))
+
+
+def _trimmed(words: Sequence[Token]) -> Sequence[Token]:
+    """Without what stands before the noun phrase itself: adverbs, and a prepositional phrase at the beginning."""
+    start = 0
+    while (start < len(words) and words[start].has("adverb", "mark", "coordinator", "subordinator")) or (
+        start < len(words) and words[start].low.endswith("ly") and not words[start].has("name")
+    ):
+        start += 1
+    words = words[start:]
+    if words and words[0].has("preposition") and not words[0].has("determiner"):
+        begins = [at for at in range(2, len(words)) if _begins(words, at)]
+        return words[begins[-1] :] if begins else words[1:]
+    return words
+
+
+def _begins(words: Sequence[Token], at: int) -> bool:
+    word, before = words[at], words[at - 1]
+    if before.has("preposition", "determiner", "owning") or (before.has("name") and not word.has("determiner")):
+        return False
+    return word.has("determiner", "we", "they", "single", "indefinite", "nobody", "name")
+
+
+def _head_end(words: Sequence[Token]) -> int:
+    """Where the head ends: at the first preposition, unless what stands before it only counts ("one of our …")."""
+    for at, word in enumerate(words):
+        if at and word.has("preposition") and not word.has("determiner"):
+            counts = word.low == "of" and at <= 2 and words[at - 1].low in _PARTITIVE
+            return len(words[: at + 1]) + _head_end(words[at + 1 :]) if counts else at
+        if at and word.has("mark") and word.text in ",(;:":
+            return at
+    return len(words)
+
+
+def _owners(words: Sequence[Token], head: int, context: frozenset[str]) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for at, word in enumerate(words):
+        if word.has("owning"):
+            found |= _kinds(words[: at + 1], context)
+        if word.low in ("his", "her") or (word.low == "their" and not word.has("plural")):
+            found |= {"person", "role"}
+        if word.low in ("our", "my"):
+            found |= {"we"}
+    if head < len(words) and words[head].low in ("of", "by", "in", "from", "among", "within"):
+        found |= _kinds(words[head + 1 : head + 1 + _head_end(words[head + 1 :])], context)
+    return found
+
+
+def _kinds(words: Sequence[Token], context: frozenset[str]) -> frozenset[str]:
+    """By the last word of the head, and what stands before it."""
+    words = [word for word in words if not word.has("mark")]
+    while len(words) > 1 and words[-1].has("number", "code") and not words[-2].has("determiner"):
+        words = words[:-1]
+    if not words:
+        return SYSTEM
+    last, before = words[-1], words[-2] if len(words) > 1 else None
+    return _pronoun(words, last, before) or _noun(words, last, before, context)
+
+
+def _pronoun(words: Sequence[Token], last: Token, before: Token | None) -> frozenset[str]:
+    """Of names and pronouns, which need no context; empty for the others."""
+    if last.has("product"):
+        return SYSTEM | {"product"}
+    if last.has("name") or _surname(words):
+        return frozenset({"name", "person"}) | ({"handle"} & last.tags)
+    if last.has("nobody", "indefinite"):
+        outside = before is not None and before.has("external")
+        return frozenset({"person"} | ({"nobody", "indefinite"} & last.tags) | ({"external"} if outside else set()))
+    if last.has("single", "they"):
+        return frozenset({"role", "person", "single"} if last.has("single") else {"they", "person"})
+    own = last.has("we") or (last.has("team", "collective") and words[0].low in ("our", "we"))
+    return frozenset({"we"}) if own else frozenset()
+
+
+def _surname(words: Sequence[Token]) -> bool:
+    return len(words) > 1 and words[-2].has("name") and words[-1].has("capital") and not words[-2].has("owning")
+
+
+def _noun(words: Sequence[Token], last: Token, before: Token | None, context: frozenset[str]) -> frozenset[str]:
+    if last.has("system_head") and not last.has("activity"):
+        return SYSTEM
+    if last.has("team") and (before is None or before.has("determiner")):
+        other = before is not None and before.low in ("that", "their", "another")
+        return frozenset({"group" if other else "team"})
+    if last.has("collective") and before is not None and not before.has("determiner"):
+        working = before.low in (
+            "working",
+            "security",
+            "consumer",
+            "replica",
+            "resource",
+            "load",
+            "target",
+            "user",
+            "control",
+        )
+        return SYSTEM if last.low.startswith("group") and working else _team_of(words)
+    if last.has("role") or (last.has("ambiguous") and _human(last, before, context)):
+        return _person(words, last)
+    found = frozenset(tag for tag in _STANDS_FOR if last.has(tag))
+    if "group" in found and (
+        before is not None and not before.has("determiner") and last.low not in ("management", "leadership")
+    ):
+        found -= (
+            {"group"}
+            if not before.has("capital", "group", "adjective") and last.low in ("support", "infra", "ops")
+            else set()
+        )
+    return found or SYSTEM
+
+
+def _team_of(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset({"we"}) if words[0].low == "our" and len(words) < 3 else frozenset({"group"})
+
+
+def _person(words: Sequence[Token], last: Token) -> frozenset[str]:
+    own = {"person", "role"} | ({"plural"} & last.tags)
+    if words[0].low == "no":
+        own |= {"nobody"}
+    if last.has("plural") and last.has("ambiguous"):
+        own |= {"group"}
+    return frozenset(own)
+
+
+def _human(last: Token, before: Token | None, context: frozenset[str]) -> bool:
+    """Whether a word such as "operator" or "agent" means somebody here."""
+    if last.has("compound") or (before is not None and before.has("software")):
+        return False
+    if before is not None and (before.has("human_modifier", "owning") and not before.has("capital")):
+        return True
+    if before is not None and before.has("capital") and not before.has("determiner"):
+        return False
+    usual = last.low.rstrip("s") in ("operator", "manager", "supervisor", "dispatcher")
+    return usual and "software_context" not in context

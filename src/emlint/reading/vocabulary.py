@@ -1,0 +1,95 @@
+"""The words that the clause reader knows: what nouns and small words stand for, the forms of verbs and their classes.
+
+Built from ``rules/lexicon/wording``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from emlint.reading.inflection import plural, verb_forms
+
+NAME = "N{2,}(?:['’]s)?"  # how a name looks once it is masked
+_SLOT = re.compile(r"\{([A-Za-z_]+)\}")
+NO_TAGS: frozenset[str] = frozenset()
+_PERSONS = ("role", "ambiguous", "group", "external", "adversary", "collective", "activity", "norm", "measure")
+
+
+class Form(NamedTuple):
+    lemma: str
+    shape: str  # base, s, past, part, ing
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """``tags``: of lower-case words; ``verbs``: form -> what it may be a form of; ``classes``: of lemmas;
+    ``phrases``: expressions with a name."""
+
+    tags: Mapping[str, frozenset[str]]
+    verbs: Mapping[str, tuple[Form, ...]]
+    classes: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, str]
+    seen: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # words that were taken apart before
+
+    def of(self, word: str) -> frozenset[str]:
+        return self.tags.get(word, NO_TAGS)
+
+    def words(self, name: str) -> frozenset[str]:
+        """All words with a tag, and all forms of the verbs of a class."""
+        lemmas = frozenset(lemma for lemma, classes in self.classes.items() if name in classes)
+        forms = (word for word, known in self.verbs.items() if any(form.lemma in lemmas for form in known))
+        return frozenset((*(word for word, tags in self.tags.items() if name in tags), *forms))
+
+    def filled(self, pattern: str) -> str:
+        """An expression with ``{class}`` as any word of that class, ``{NAME}`` as a masked name."""
+        return _SLOT.sub(lambda slot: self._put(slot[1]), pattern)
+
+    def _put(self, name: str) -> str:
+        if name == "NAME":
+            return NAME
+        if name in self.phrases:
+            return self.filled(self.phrases[name])
+        return "(?:" + "|".join(re.escape(word) for word in sorted(self.words(name), key=len, reverse=True)) + ")"
+
+
+def build_vocabulary(raw: Mapping[str, Any]) -> Vocabulary:
+    words = {**raw["wording/people"], **raw["wording/words"], **raw["wording/names"]}
+    verbs = raw["wording/verbs"]
+    return Vocabulary(
+        _gathered(_tagged(words)), dict(_forms(verbs)), _gathered(_classed(verbs["classes"])), raw["wording/phrases"]
+    )
+
+
+def _gathered(pairs: Iterator[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, tag in pairs:
+        found.setdefault(word, set()).add(tag)
+    return {word: frozenset(tags) for word, tags in found.items()}
+
+
+def _tagged(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for tag, listed in words.items():
+        for word in listed.split():
+            yield word, tag
+            if tag in _PERSONS:
+                yield plural(word), tag
+                yield plural(word), "plural"
+
+
+def _classed(classes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, listed in classes.items():
+        for lemma in listed.split():
+            yield lemma, name
+
+
+def _forms(verbs: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Form, ...]]]:
+    irregular, doubled = verbs["irregular"], frozenset(verbs["doubled"].split())
+    lemmas = {lemma.split("_")[0] for listed in verbs["classes"].values() for lemma in listed.split()} | set(irregular)
+    found: dict[str, set[Form]] = {}
+    for lemma in lemmas:
+        for form, shape in verb_forms(lemma, irregular, doubled):
+            found.setdefault(form, set()).add(Form(lemma, shape))
+    yield from ((form, tuple(sorted(forms))) for form, forms in found.items())
