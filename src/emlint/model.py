@@ -161,6 +161,7 @@ class Record:
     confidence: float
     data: Json
     places: Mapping[Path, Span]
+    outline: object = None  # of emlint.reading.outline: kept for the checks that read prose
 
     def place(self, path: Path) -> Span:
         """The span of a path, else of its nearest ancestor, else of the title line."""

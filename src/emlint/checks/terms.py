@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from emlint.checks.telling import violation
 from emlint.checks.wording_rules import Expression, expression
 from emlint.model import Context, Edit, Fix, Place, Record, Rule, Span, Violation
-from emlint.reading.outline import Outline
+from emlint.reading.outline import outline_of
 from emlint.reading.spoken import Sentence, Speech
 from emlint.reading.triggers import triggers
 
@@ -52,9 +52,9 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
     live = [(rule, terms) for rule, terms in live if terms]
     if not live:
         return
-    speech = Speech(Outline(record.document, rules[0].options["lexicon"]), record.data, context.settings)
-    for passage in speech.everywhere():
-        low = passage.block.text.lower()
+    speech = Speech(outline_of(record, rules[0].options["lexicon"]), record.data, context.settings)
+    for passage in speech.outline.passages:
+        low = passage.low
         near = [(rule, [term for term in terms if any(word in low for word in term.begins)]) for rule, terms in live]
         near = [(rule, terms) for rule, terms in near if terms]
         for sentence in speech.sentences(passage) if near else ():

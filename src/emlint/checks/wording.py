@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from emlint.checks.telling import fill, violation
 from emlint.checks.wording_rules import Pattern, WordingRule, compiled
 from emlint.model import Context, Record, Rule, Violation
-from emlint.reading.outline import Outline
+from emlint.reading.outline import outline_of
 from emlint.reading.spoken import Sentence, Speech
 
 
@@ -30,25 +30,13 @@ class Hit:
 def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     if (record.data.get("language") or "en") != "en":
         return
-    known = compiled(tuple(rules))
     lexicon = rules[0].options["lexicon"]
-    speech = Speech(Outline(record.document, lexicon), record.data, context.settings)
-    heard = lexicon.listening.heard
-    for passage in speech.passages():
-        said = heard(passage.block.text, speech.people)
-        live = [
-            (rule, pattern)
-            for rule in known
-            for pattern in rule.patterns
-            if pattern.needs <= said and pattern.allowed(passage)
-        ]
-        for sentence in speech.sentences(passage) if live else ():
-            said = heard(sentence.text, speech.people)
-            hit = min(
-                _hits(sentence, [each for each in live if each[1].needs <= said]),
-                key=lambda hit: (hit.rank, hit.start),
-                default=None,
-            )
+    speech = Speech(outline_of(record, lexicon), record.data, context.settings)
+    patterns = [(rule, pattern) for rule in compiled(tuple(rules)) for pattern in rule.patterns]
+    for passage, live in speech.worth(patterns):
+        for sentence in speech.sentences(passage):
+            heard = [each for each in live if each[1].needs <= sentence.heard]
+            hit = min(_hits(sentence, heard), key=lambda hit: (hit.rank, hit.start), default=None)
             if hit:
                 yield _told(record, sentence, hit)
 

@@ -11,8 +11,8 @@ from typing import Any
 from emlint.model import Rule
 from emlint.reading.clauses import Clause
 from emlint.reading.frames import Condition, condition
+from emlint.reading.index import Index
 from emlint.reading.lexicon import Lexicon
-from emlint.reading.outline import Passage
 from emlint.reading.spoken import Sentence
 
 
@@ -35,19 +35,18 @@ class Expression:
 class Pattern:
     within: frozenset[str]
     without: frozenset[str]
-    roles: frozenset[str]
     sentence: Expression | None
     condition: Condition | None
     unless: Expression | None
-    needs: frozenset[int]  # sets of words, one of each of which the sentence must hold
+    needs: frozenset[str]  # sets of words, one of each of which the sentence must hold
 
-    def allowed(self, passage: Passage) -> bool:
-        around = passage.part.chain | passage.about
-        return (
-            not (self.without & around)
-            and (not self.within or bool(self.within & around))
-            and (not self.roles or passage.role in self.roles)
-        )
+    def where(self, index: Index, named: int) -> int:
+        """The passages in which it may be said, as bits; ``named``: those with a name that only the document knows."""
+        found = index.below(self.within) if self.within else index.everywhere
+        found &= ~index.below(self.without)
+        for name in self.needs if found else ():
+            found &= index.words.get(name, 0) | named
+        return found
 
     def found(self, sentence: Sentence) -> Iterator[tuple[int, int, Clause | None]]:
         if self.sentence is not None:
@@ -113,11 +112,10 @@ def _pattern(spec: Mapping[str, Any], options: Mapping[str, Any], lexicon: Lexic
     return Pattern(
         frozenset(spec.get("in", options.get("in", ()))),
         frozenset((*spec.get("not_in", ()), *options.get("not_in", ()))),
-        frozenset(spec.get("as", ())),
         expression(spec.get("sentence"), lexicon),
-        None if over_sentence else condition({key: value for key, value in spec.items() if key != "as"}),
+        None if over_sentence else condition(spec),
         expression(spec.get("unless"), lexicon) if over_sentence else None,
-        lexicon.listening.of_sentence(spec["sentence"]) if over_sentence else lexicon.listening.of_clause(spec),
+        frozenset(lexicon.listening.needs(spec)),
     )
 
 

@@ -209,13 +209,13 @@ class Reading:
         form = {opener} & {"if", "so", "because"}
         if opener in ("how", "what", "whether", "that") and not (opener == "that" and subject.kinds & {"system"}):
             form.add("complement")
-        if opener in ("who", "whom", "whoever"):
+        if opener in _RELATIVES:
             form.add("relative")
         if self.words[-1].text == "?":
             form.add("question")
         if subject is NOTHING:
             form.add("elliptic")
-        if "relative" in form and self.words[0].low == "it" and self.words[1].low in ("was", "is"):
+        if opener == "who" and self.words[0].low == "it" and self.words[1].low in ("was", "is"):
             form.add("cleft")
         return form
 

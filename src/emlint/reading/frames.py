@@ -48,8 +48,7 @@ class Frames:
         return guard.holds(clause, self) and any(condition.holds(clause, self) for condition in conditions)
 
 
-def build_frames(raw: Mapping[str, Any]) -> Frames:
-    frames = raw["wording/frames"]
+def build_frames(frames: Mapping[str, Any]) -> Frames:
     return Frames(
         frames, {name: (condition(spec), tuple(map(condition, spec["any"]))) for name, spec in frames.items()}
     )

@@ -41,12 +41,13 @@ class Index:
         for name in pattern.needs:
             found &= self.words.get(name, 0)
         if found and pattern.within:
-            found &= self._below(pattern.within)
+            found &= self.below(pattern.within)
         if found and pattern.without:
-            found &= ~self._below(pattern.without)
+            found &= ~self.below(pattern.without)
         return found
 
-    def _below(self, concepts: frozenset[str]) -> int:
+    def below(self, concepts: frozenset[str]) -> int:
+        """The passages under headings, or in rows and columns, of one of these names."""
         found = 0
         for concept in concepts:
             found |= self.concepts.get(concept, 0)

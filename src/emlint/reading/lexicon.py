@@ -108,7 +108,7 @@ class Lexicon:
     def classes(self) -> WordClasses:
         """The classes of the data, and for every way to say something the words that it can begin with."""
         beginnings = {BEGINS + say: words for say in self._ways if (words := triggers(say))}
-        return WordClasses.of({**self.raw["words"], **beginnings})
+        return WordClasses.of({**self.raw["words"], **beginnings, **self.listening.sets})
 
     @property
     def _ways(self) -> Iterator[str]:
@@ -136,19 +136,20 @@ class Lexicon:
         raw = self.raw[name]
         return raw() if callable(raw) else raw
 
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the clause reader."""
-        return build_vocabulary(self.raw)
+        return build_vocabulary(lambda name: self.late(f"wording/{name}"))
 
     @cached_property
     def frames(self) -> Frames:
         """What a clause can do: to fault somebody, to tell what did not happen."""
-        return build_frames(self.raw)
+        return build_frames(self.late("wording/frames"))
 
     @cached_property
     def listening(self) -> Listening:
         """Which sentences are worth taking apart for which condition."""
-        return Listening(self.vocabulary, self.frames, self.filled)
+        return Listening(self.vocabulary, self.frames, self.raw.get("listening", ()))
 
     def filled(self, pattern: str) -> str:
         """An expression with ``{class}`` as any word of a class of the wording lexicon, and phrases written out."""

@@ -1,109 +1,125 @@
-"""Which sentences are worth taking apart: each condition names sets of words, and a sentence must hold one of each."""
+"""Which passages and sentences are worth taking apart: each condition names sets of words, one of each must be there.
+
+The sets join the classes of words by which a document is searched anyway, so that listening costs no pass of its own.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from emlint.reading.frames import Frames
-from emlint.reading.needles import WordIndex, needles
+from emlint.reading.needles import needles
 from emlint.reading.vocabulary import Vocabulary
 
-NEGATIONS = ("not", "never", "nobody", "none", "noone", "no", "neither", "nor", "cannot", "hardly", "rarely")
-_NAMES = frozenset({"name", "handle"})
-_A_NAME = "@"  # stands in the sets for names that only this document knows
-_CAPITAL = re.compile(r"\b[A-Z][\w-]+")
-_ANYTHING: frozenset[str] = frozenset()
+HEARD = "heard: "  # marks the names of these sets
+NAMED = HEARD + "a name"  # where a name, known to this document only, would do
+_NEGATIONS = ("not", "never", "nobody", "none", "noone", "no", "neither", "nor", "cannot", "hardly", "without")
+_SHORT_NEGATIONS = ("did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "could", "would", "should")
+_PERFECT = ("have", "should've", "could've", "would've", "might've", "must've")
+_KINDS: Mapping[str, Sequence[str]] = {
+    "person": ("role", "ambiguous", "indefinite", "nobody", "they", "single", "given", "relative", "determiner"),
+    "role": ("role", "ambiguous", "single", "relative"),
+    "indefinite": ("indefinite", "relative"),
+    "nobody": ("nobody", "determiner"),
+    "group": ("group", "collective", "team", "ambiguous"),
+    "team": ("team", "collective"),
+    "name": ("given",),
+    "handle": ("given",),
+}
+_SUBJECTS = ("subject", "agent", "owner")
+Sets = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Listening:
     vocabulary: Vocabulary
     frames: Frames
-    filled: Callable[[str], str]
+    rules: Sequence[Mapping[str, Any]]  # the options of the rules that listen
+    _known: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
     @cached_property
-    def index(self) -> WordIndex:
-        return WordIndex()
+    def sets(self) -> Sets:
+        """Every set by its name."""
+        found: Sets = {}
+        for options in self.rules:
+            for spec in options["any"]:
+                found |= self.needs(spec)
+        return {name: frozenset(map(_longest_part, words)) for name, words in found.items()}
 
-    def heard(self, text: str, people: frozenset[str]) -> frozenset[int]:
-        """The sets of which a text holds a word; ``people`` are names that this document knows besides."""
-        found = self.index.of_text(text)
-        if "@" in text or (people and not people.isdisjoint(map(str.lower, _CAPITAL.findall(text)))):
-            return found | self.index[_A_NAME]
-        return found
+    @cached_property
+    def with_names(self) -> frozenset[str]:
+        """The sets that a name belongs to."""
+        return frozenset(name for name, words in self.sets.items() if NAMED in words)
 
-    def of_sentence(self, pattern: str) -> frozenset[int]:
-        letters = needles(self.filled(pattern))
-        return frozenset({self.index.add(letters, inside=True)}) if letters else frozenset()
+    def needs(self, spec: Mapping[str, Any]) -> Sets:
+        """The sets that a condition needs one word of each of."""
+        if "sentence" in spec:
+            return dict(self._said(spec["sentence"]))
+        return dict(self._of_clause({**spec, **spec.get("and", {})}))
 
-    def of_clause(self, spec: Mapping[str, Any]) -> frozenset[int]:
-        return frozenset(self._needs({**spec, **spec.get("and", {})}))
+    def _said(self, pattern: str) -> Iterator[tuple[str, frozenset[str]]]:
+        if pattern not in self._known:
+            self._known[pattern] = needles(self.vocabulary.spelt(pattern), self._of_class)
+        words = self._known[pattern]
+        if words:
+            yield HEARD + pattern, words
 
-    def _needs(self, spec: Mapping[str, Any]) -> Iterator[int]:
-        for slot in ("subject", "agent", "owner", "predicate", "lemma", "having", "about"):
-            words = self._words(slot, _listed(spec.get(slot, ())))
+    def _of_class(self, name: str) -> frozenset[str]:
+        """NAME is a masked name: any given name, or one that only this document knows."""
+        return self.vocabulary.words("given") | {NAMED} if name == "NAME" else self.vocabulary.words(name)
+
+    def _of_clause(self, spec: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
+        for slot in (*_SUBJECTS, "predicate", "lemma", "having", "about"):
+            names = _listed(spec.get(slot, ()))
+            words = self._words(slot, names)
             if words:
-                yield self.index.add(words, inside=False)
-        if "say" in spec and (letters := needles(self.filled(spec["say"]))):
-            yield self.index.add(letters, inside=True)
+                yield f"{HEARD}{slot} {' '.join(names)}", words
+        if "say" in spec:
+            yield from self._said(spec["say"])
         if "perfect" in _listed(spec.get("form", ())):
-            yield self.index.add(["have", "ve"], inside=False)
+            yield HEARD + "perfect", frozenset(_PERFECT)
         for frame in _listed(spec.get("does", ())):
-            yield self.index.add(self._of_frame(frame), inside=True)
+            yield f"{HEARD}does {frame}", self._of_frame(frame)
 
     def _of_frame(self, name: str) -> frozenset[str]:
         """Words of every condition of a frame, one of which it cannot do without."""
         found: set[str] = set()
-        for condition in self.frames.specs[name]["any"]:
-            if "say" in condition and (letters := needles(self.filled(condition["say"]))):
-                found |= letters
-                continue
-            if "perfect" in _listed(condition.get("form", ())):
-                found |= {"have", "'ve"}
-            elif "negated" in _listed(condition.get("form", ())):
-                found |= {"not", "n't", "never", "nobody", "none", "noone", "cannot", "neither", "nor"}
+        for spec in self.frames.specs[name]["any"]:
+            form = _listed(spec.get("form", ()))
+            said = dict(self._said(spec["say"])) if "say" in spec else {}
+            if said:
+                found.update(*said.values())
+            elif "perfect" in form:
+                found.update(_PERFECT)
+            elif "negated" in form:
+                found.update(_NEGATIONS, (f"{verb}n't" for verb in _SHORT_NEGATIONS))
             else:
-                slot = "having" if "having" in condition else "predicate" if "predicate" in condition else "lemma"
-                found |= {word for word in self._words(slot, _listed(condition[slot])) if len(word) > 2}
+                slot = next(slot for slot in ("having", "predicate", "lemma") if slot in spec)
+                found |= self._words(slot, _listed(spec[slot]))
         return frozenset(found)
 
     def _words(self, slot: str, names: Sequence[str]) -> frozenset[str]:
-        if slot in ("subject", "agent", "owner") or (slot in ("having", "about") and _NAMES & set(names)):
-            return self._nouns(names)
-        if slot == "lemma":
-            forms = self.vocabulary.verbs.items()
-            return frozenset(word for word, known in forms if any(form.lemma in names for form in known)) | set(names)
-        return frozenset().union(*(self.vocabulary.words(name) for name in names))
-
-    def _nouns(self, names: Sequence[str]) -> frozenset[str]:
-        """Nothing where a name would do, since names are found in another way."""
+        """Of a slot's names; nothing where the slot may be filled by words that are in no list."""
         found: frozenset[str] = frozenset()
         for name in names:
-            if name in ("none", "system", "product"):
-                return _ANYTHING
-            if name in ("name", "person", "handle"):
-                found |= {_A_NAME}
-            for tag in _TAGS.get(name, (name,)):
-                found |= self.vocabulary.words(tag)
+            if name in ("none", "system", "product", "copula"):
+                return frozenset()
+            if name in ("name", "handle", "person"):
+                found |= {NAMED}
+            if slot == "lemma":
+                found |= self.vocabulary.forms(name)
+            else:
+                tags = _KINDS.get(name, (name,)) if slot in _SUBJECTS or name == "name" else (name,)
+                found = found.union(*(self.vocabulary.words(tag) for tag in tags))
         return found
 
 
-_TAGS: Mapping[str, Sequence[str]] = {
-    "person": ("role", "ambiguous", "indefinite", "nobody", "they", "single", "given", "relative"),
-    "role": ("role", "ambiguous", "single", "relative"),
-    "indefinite": ("indefinite", "relative"),
-    "they": ("they",),
-    "name": ("given",),
-    "handle": ("given",),
-    "nobody": ("nobody", "determiner"),
-    "group": ("group", "collective", "team", "ambiguous"),
-    "team": ("team", "collective"),
-    "we": ("we",),
-}
+def _longest_part(word: str) -> str:
+    """Words are looked up without their hyphens."""
+    return max(word.split("-"), key=len) if "-" in word else word
 
 
 def _listed(value: Any) -> Sequence[str]:

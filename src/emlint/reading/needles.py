@@ -1,131 +1,105 @@
-"""Words without which nothing can be found: a text that lacks them need not be read closely.
+"""Words without which an expression finds nothing, so that a text that lacks them need not be searched.
 
-``needles`` gives, for an expression, letters one of which every match contains. ``WordIndex`` tells for the words of a
-text which of many such sets it touches, looking at every distinct word once.
+Reads groups, alternatives, classes of the lexicon (``{role}``) and quantifiers; whatever else stands in a pattern says
+nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-
-from emlint.reading.triggers import alternatives
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 SHORTEST = 3
-_COMMON = (
-    " the and was were are been being has had have not for from with that this they them their our its any all who "
-    "which when then than would could should will did does done out one into over more most some such only just "
-    "very well "
+_COMMON = frozenset(
+    word + "*"
+    for word in re.findall(
+        r"\w+",
+        "the and was were are been being has had have not for from with that this they them their our its any all who "
+        "which when then than would could should will did does out one into more most some just",
+    )
 )
-_QUANTIFIER = re.compile(r"[?*+]\??|\{(\d*)(?:,\d*)?\}\??")
-_GROUP = re.compile(r"\?(?::|P<\w+>)")
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_PARTS = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|:|<?[=!]))?|[|)]|\{[A-Za-z_]+\}|\{\d*,?\d*\}\??|[?*+]\??|[a-z]+|.",
+    re.DOTALL | re.IGNORECASE,
+)
+_EDGES = frozenset({r"\b", " ", r"\s", r"\W", "^", "-", "\\-"})
+Words = frozenset[str]
 
 
-def needles(pattern: str) -> frozenset[str] | None:
-    """Lower-case letters, some of which are in every match; None where nothing is known."""
-    found: set[str] = set()
-    for branch in alternatives(pattern):
-        inner = _of_sequence(branch)
-        if inner is None:
+@dataclass
+class _Level:
+    """A group while it is read. ``edge``: whether a word begins where it begins."""
+
+    edge: bool
+    looks: bool = False  # ahead or behind: not part of what is matched
+    best: Words | None = None  # of the branch that is read
+    branches: list[Words | None] = field(default_factory=list)
+    ends: list[bool] = field(default_factory=list)
+
+    def offer(self, words: Words | None) -> None:
+        if words and (self.best is None or _worth(words) > _worth(self.best)):
+            self.best = words
+
+    def close_branch(self, edge: bool) -> None:  # noqa: FBT001  # where it ends
+        self.branches.append(self.best)
+        self.ends.append(edge)
+        self.best = None
+
+    def words(self) -> Words | None:
+        if self.looks or any(branch is None for branch in self.branches):
             return None
-        found |= inner
-    return frozenset(found)
+        return frozenset[str]().union(*(branch for branch in self.branches if branch))
 
 
-def _of_sequence(branch: str) -> frozenset[str] | None:
-    candidates = [found for found in _candidates(branch) if found is not None]
-    return max(candidates, key=_worth, default=None)
+def _worth(words: Words) -> tuple[bool, int, int]:
+    return words.isdisjoint(_COMMON), min(map(len, words)), -len(words)
 
 
-def _worth(found: frozenset[str]) -> tuple[bool, int, int]:
-    return not any(f" {word} " in _COMMON for word in found), min(map(len, found), default=0), -len(found)
+def needles(pattern: str, of_class: Callable[[str], Words]) -> Words | None:
+    """Lower-case words, or beginnings of words ("rout*"), one of which stands in every match; None if not known."""
+    return _Reader(pattern, of_class).read()
 
 
-def _candidates(branch: str) -> Iterator[frozenset[str] | None]:
-    run = ""
-    at = 0
-    while at < len(branch):
-        char = branch[at]
-        end = _atom_end(branch, at)
-        counted = _QUANTIFIER.match(branch, end)
-        least = 1 if not counted else _least(counted)
-        letter = char if char.isalpha() or char == "'" else ""
-        if letter and least:
-            run += letter.lower()
-        if not letter or counted:
-            if len(run) >= SHORTEST:
-                yield frozenset({run})
-            run = ""
-        if char == "(" and least:
-            inner = branch[at + 1 : end - 1]
-            opened = _GROUP.match(inner)
-            if opened or not inner.startswith("?"):
-                yield needles(inner[opened.end() :] if opened else inner)
-        at = counted.end() if counted else end
-    if len(run) >= SHORTEST:
-        yield frozenset({run})
+class _Reader:
+    def __init__(self, pattern: str, of_class: Callable[[str], Words]) -> None:
+        self.parts = _PARTS.findall(pattern)
+        self.of_class = of_class
+        self.stack = [_Level(edge=False)]
+        self.edge = False  # whether a word begins here
 
+    def read(self) -> Words | None:
+        for at, part in enumerate(self.parts):
+            following = self.parts[at + 1] if at + 1 < len(self.parts) else ""
+            self._take(part, optional=following[:1] in ("?", "*") or following.startswith(("{0", "{,")))
+        self.stack[0].close_branch(self.edge)
+        return self.stack[0].words()
 
-def _least(counted: re.Match[str]) -> int:
-    if counted[0][0] in "?*":
-        return 0
-    return 1 if counted[0][0] == "+" else int(counted[1] or 0)
+    def _take(self, part: str, *, optional: bool) -> None:
+        level = self.stack[-1]
+        if part.startswith("("):
+            self.stack.append(_Level(self.edge, looks="=" in part or "!" in part))
+        elif part == "|":
+            level.close_branch(self.edge)
+            self.edge = level.edge
+        elif part == ")":
+            self._close(level, optional=optional)
+        elif part[0].isalpha():
+            self._letters(part[:-1] if optional else part)
+        elif part[0] == "{" and part[1].isalpha():
+            level.offer(None if optional else self.of_class(part[1:-1]))
+            self.edge = False
+        elif part[0] not in "?*+{":
+            self.edge = part in _EDGES
 
+    def _close(self, level: _Level, *, optional: bool) -> None:
+        level.close_branch(self.edge)
+        self.stack.pop()
+        if not optional:
+            self.stack[-1].offer(level.words())
+        self.edge = level.edge if level.looks else all(level.ends) and (not optional or level.edge)
 
-def _atom_end(branch: str, at: int) -> int:
-    if branch[at] == "\\":
-        return at + 2
-    if branch[at] == "[":
-        return branch.index("]", at + 2) + 1
-    if branch[at] != "(":
-        return at + 1
-    depth = 0
-    while at < len(branch):
-        if branch[at] == "\\":
-            at += 1
-        elif branch[at] == "[":
-            at = branch.index("]", at + 2)
-        elif branch[at] == "(":
-            depth += 1
-        elif branch[at] == ")":
-            depth -= 1
-            if not depth:
-                return at + 1
-        at += 1
-    return at
-
-
-class WordIndex(dict[str, frozenset[int]]):
-    """Which sets a word belongs to: by itself, or by letters in it. Filled in as words are met."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole: dict[str, set[int]] = {}
-        self._inside: dict[str, set[int]] = {}
-        self._known: dict[tuple[frozenset[str], bool], int] = {}
-        self._longest = 0
-
-    def add(self, words: Iterable[str], *, inside: bool) -> int:
-        """The number of a set of words; ``inside``: of letters that may stand anywhere in a word."""
-        key = frozenset(words), inside
-        if key not in self._known:
-            number = self._known[key] = len(self._known)
-            where = self._inside if inside else self._whole
-            for word in key[0]:
-                where.setdefault(word if inside else max(word.split("-"), key=len), set()).add(number)
-                self._longest = max(self._longest, len(word))
-            self.clear()
-        return self._known[key]
-
-    def __missing__(self, word: str) -> frozenset[int]:
-        found = set(self._whole.get(word, ()))
-        for start in range(len(word) - SHORTEST + 1):
-            for end in range(start + SHORTEST, min(len(word), start + self._longest) + 1):
-                found |= self._inside.get(word[start:end], set())
-        self[word] = frozenset(found)
-        return self[word]
-
-    def of_text(self, text: str) -> frozenset[int]:
-        low = text.lower().replace("’", "'")
-        return frozenset[int]().union(*map(self.__getitem__, set(_WORD.findall(low))))
+    def _letters(self, word: str) -> None:
+        if self.edge and len(word) >= SHORTEST:
+            self.stack[-1].offer(frozenset({word.lower() + "*"}))
+        self.edge = False

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from emlint.markdown import part, plain, prose, sentences
-from emlint.model import Block, Document, Section, Span
+from emlint.model import Block, Document, Record, Section, Span
 from emlint.reading.index import Index, members
 from emlint.reading.lexicon import Lexicon
 
@@ -161,6 +161,11 @@ class Outline:
                 about = label | (heads[number] if number < len(heads) else NO_CONCEPTS)
                 if cell.text:
                     yield Passage(cell, "cell", part, about)
+
+
+def outline_of(record: Record, lexicon: Lexicon) -> Outline:
+    """The outline by which a record was read, or a new one where it is not kept."""
+    return record.outline if isinstance(record.outline, Outline) else Outline(record.document, lexicon)
 
 
 def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:

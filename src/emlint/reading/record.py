@@ -79,7 +79,7 @@ def record_of(reading: Reading, *, whole: bool = True) -> Record:
     }
     home = reading.status.span or _home(outline, "status")
     places = {**_places(checklist, aspects, reading.title.span, home, reading.date[1]), **reading.parts.places}
-    return Record(outline.document, kind.name, kind.confidence, data, places)
+    return Record(outline.document, kind.name, kind.confidence, data, places, outline)
 
 
 def _about(document: Document, kind: Kind) -> dict[str, Any]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from emlint.markdown import plain, sentences
-from emlint.markdown.plain import Plain
 from emlint.model import Span
 from emlint.reading.clauses import Clause, clauses
 from emlint.reading.frames import Frames
+from emlint.reading.index import Index, members
+from emlint.reading.lexicon import words
 from emlint.reading.outline import Outline, Passage
 from emlint.reading.subjects import NOTHING, Phrase
 from emlint.reading.timeline import STAMP
@@ -25,8 +25,17 @@ LONGEST = 2_000  # characters of a sentence that is taken apart
 _CAPITAL = re.compile(r"@\w[\w-]*|\b[A-Z]\. [A-ZÄÖÜ][\w-]+|\b[A-ZÄÖÜ][\w-]*")
 _INITIAL = re.compile(r"[A-Z]\. ")
 _AFTER_TIME = re.compile(r"[\s\])*]*(?:[A-Z]{2,4}\b)?\s*[:–—|-]?\s*")
-_ADDRESS = re.compile(r"\b(?:https?://|www\.|git@)\S+|(?<!\w)[\w.~-]*/[\w.-]+/[\w./-]*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class Listener(Protocol):
+    """A condition that knows in which passages it may hold."""
+
+    def where(self, index: Index, named: int) -> int: ...
+
+
+Whose = TypeVar("Whose")
+What = TypeVar("What", bound=Listener)
 
 
 @dataclass(frozen=True)
@@ -34,14 +43,22 @@ class Sentence:
     """``text`` has code blotted out and a leading time left out; ``masked`` has names as ``N…N`` and no quotations."""
 
     text: str
-    at: int  # where it begins in the plain text
-    shown: Plain
+    at: int  # where it begins in the text of the block
+    passage: Passage
     speech: Speech
     before: Phrase = NOTHING
 
     @property
     def frames(self) -> Frames:
         return self.speech.outline.lexicon.frames
+
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """The sets of words of which it holds one."""
+        low = self.text.lower()
+        found = self.speech.outline.lexicon.classes.of_text(low)
+        known = self.speech.people and not self.speech.people.isdisjoint(words(low))
+        return found | self.speech.outline.lexicon.listening.with_names if known or "@" in low else found
 
     @cached_property
     def quoteless(self) -> str:
@@ -60,7 +77,7 @@ class Sentence:
         return clauses(self.text, lexicon.vocabulary, self.speech.people, self.speech.systems, self.before)
 
     def place(self, start: int, end: int) -> Span:
-        return self.shown.place(self.at + start, self.at + end)
+        return self.passage.block.place(self.at + start, self.at + end)
 
 
 @dataclass(frozen=True)
@@ -104,25 +121,32 @@ class Speech:
             return False
         return low in self.people or ("given" in tags and not word.isupper()) or bool(_INITIAL.match(word))
 
-    def passages(self) -> Iterator[Passage]:
-        for passage in self.outline.passages:
-            if not (passage.part.chain | passage.about) & ROSTERS:
-                yield passage
+    @cached_property
+    def named(self) -> int:
+        """The passages, as bits, with a handle or a name that only this document knows."""
+        bits = 0
+        for number, passage in enumerate(
+            self.outline.passages if self.people or "@" in self.outline.index.text else ()
+        ):
+            if "@" in passage.low or not self.people.isdisjoint(words(passage.low)):
+                bits |= 1 << number
+        return bits
 
-    def everywhere(self) -> Iterator[Passage]:
-        """Headings as well, and lists of people."""
-        return iter(self.outline.passages)
+    def worth(self, patterns: Sequence[tuple[Whose, What]]) -> Iterator[tuple[Passage, list[tuple[Whose, What]]]]:
+        """The passages in which some of the patterns may be said, and which; lists of people are left out."""
+        index = self.outline.index
+        where = [(pattern.where(index, self.named), (rule, pattern)) for rule, pattern in patterns]
+        some = 0
+        for bits, _ in where:
+            some |= bits
+        for number in members(some & ~index.below(ROSTERS)):
+            yield self.outline.passages[number], [each for bits, each in where if bits >> number & 1]
 
     def sentences(self, passage: Passage) -> Iterator[Sentence]:
-        shown = plain(passage.block)
-        told = shown.text
-        for start, end in shown.code:
-            told = told[:start] + "_" * (end - start) + told[end:]
-        told = _ADDRESS.sub(lambda match: "_" * len(match[0]), told) if "/" in told else told
         before = NOTHING
-        for start, end in sentences(told):
-            begin = start + _time(told[start:end])
-            sentence = Sentence(told[begin:end], begin, shown, self, before)
+        for said in passage.sentences:
+            begin = _time(said.text)
+            sentence = Sentence(said.text[begin:], said.start + begin, passage, self, before)
             yield sentence
             before = _last_subject(sentence, before)
 

@@ -135,6 +135,7 @@ def _group(words: Sequence[Token], start: int, floor: int) -> Group:
             start, end, (lemma,), frozenset(form | ({"copula"} if lemma == "be" else set())), subject, inverted
         )
     _shape(words[main], last, form)
+    form |= {"present"} if _present(words[main], last) else set()
     lemmas.append(_lemma(words[main], last))
     end = _chained(words, main + 1, lemmas, form)
     return Group(start, end, tuple(lemmas), frozenset(form), subject, inverted)
@@ -226,6 +227,10 @@ def _shape(main: Token, last: str, form: set[str]) -> None:
         form.add("passive")
     if last in _BE and main.low.endswith("ing"):
         form.add("progressive")
+
+
+def _present(main: Token, last: str) -> bool:
+    return last in ("do", "does", "is", "are", "has", "have") if last else not main.shaped("past")
 
 
 def _lemma(word: Token, last: str) -> str:

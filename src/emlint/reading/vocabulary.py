@@ -6,7 +6,7 @@ Built from ``rules/lexicon/wording``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -32,6 +32,7 @@ class Vocabulary:
     verbs: Mapping[str, tuple[Form, ...]]
     classes: Mapping[str, frozenset[str]]
     phrases: Mapping[str, str]
+    _words: dict[str, frozenset[str]] = field(default_factory=dict)
     seen: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # words that were taken apart before
 
     def of(self, word: str) -> frozenset[str]:
@@ -39,27 +40,41 @@ class Vocabulary:
 
     def words(self, name: str) -> frozenset[str]:
         """All words with a tag, and all forms of the verbs of a class."""
-        lemmas = frozenset(lemma for lemma, classes in self.classes.items() if name in classes)
-        forms = (word for word, known in self.verbs.items() if any(form.lemma in lemmas for form in known))
-        return frozenset((*(word for word, tags in self.tags.items() if name in tags), *forms))
+        if name not in self._words:
+            lemmas = {lemma.split("_")[0] for lemma, classes in self.classes.items() if name in classes}
+            forms = (word for word, known in self.verbs.items() if any(form.lemma in lemmas for form in known))
+            self._words[name] = frozenset((*(word for word, tags in self.tags.items() if name in tags), *forms))
+        return self._words[name]
+
+    def forms(self, lemma: str) -> frozenset[str]:
+        """All forms of a verb; "be" and the like are their own."""
+        if lemma == "be":
+            return frozenset(("is", "are", "was", "were", "be", "been"))
+        found = (word for word, known in self.verbs.items() if any(form.lemma == lemma for form in known))
+        return frozenset((lemma, *found))
+
+    def spelt(self, pattern: str) -> str:
+        """An expression with its phrases written out; classes stay as they are."""
+        return _SLOT.sub(
+            lambda slot: self.spelt(self.phrases[slot[1]]) if slot[1] in self.phrases else slot[0], pattern
+        )
 
     def filled(self, pattern: str) -> str:
         """An expression with ``{class}`` as any word of that class, ``{NAME}`` as a masked name."""
-        return _SLOT.sub(lambda slot: self._put(slot[1]), pattern)
+        return _SLOT.sub(lambda slot: self._put(slot[1]), self.spelt(pattern))
 
     def _put(self, name: str) -> str:
         if name == "NAME":
             return NAME
-        if name in self.phrases:
-            return self.filled(self.phrases[name])
         return "(?:" + "|".join(re.escape(word) for word in sorted(self.words(name), key=len, reverse=True)) + ")"
 
 
-def build_vocabulary(raw: Mapping[str, Any]) -> Vocabulary:
-    words = {**raw["wording/people"], **raw["wording/words"], **raw["wording/names"]}
-    verbs = raw["wording/verbs"]
+def build_vocabulary(part: Callable[[str], Any]) -> Vocabulary:
+    """``part``: gives a file of the wording lexicon."""
+    words = {**part("people"), **part("words"), **part("names")}
+    verbs = part("verbs")
     return Vocabulary(
-        _gathered(_tagged(words)), dict(_forms(verbs)), _gathered(_classed(verbs["classes"])), raw["wording/phrases"]
+        _gathered(_tagged(words)), dict(_forms(verbs)), _gathered(_classed(verbs["classes"])), part("phrases")
     )
 
 

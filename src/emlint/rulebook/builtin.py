@@ -64,7 +64,8 @@ def _raw_rules(folder: Traversable, *, examples: bool) -> list[Json]:
 @cache
 def lexicon() -> dict[str, Any]:
     return {
-        name: _late(file) if name in LATE else parse(file.read_text("utf-8")) for name, file in data.lexicon_files()
+        name: _late(file) if name in LATE or name.startswith("wording/") else parse(file.read_text("utf-8"))
+        for name, file in data.lexicon_files()
     }
 
 

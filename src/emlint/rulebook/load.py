@@ -53,7 +53,8 @@ def bind(
     lexicon: Mapping[str, Any],
     thresholds: Mapping[str, float] | None = None,
 ) -> Rulebook:
-    words = build_lexicon(lexicon)
+    listening = [rule.options for rule in rules if rule.check == "wording"]
+    words = build_lexicon({**lexicon, "listening": listening})
     joined = join(rules, schemas, thresholds)
     precedence = tuple(code for pack in packs for code in pack.precedence)
     return Rulebook(
