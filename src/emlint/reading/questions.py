@@ -12,6 +12,8 @@ from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.substance import unfilled
 
+REPLY = 3  # words after a question are an answer, or at least a thought
+TO_A_SECTION = re.compile(r"\s*\[[^\]]*\]\(#[^)]*\)\s*$")  # an entry of a table of contents
 UNDECIDED = re.compile(r"^\W*(?:tbd|tba|to be (?:decided|determined|discussed|defined))\b", re.I)
 
 
@@ -30,7 +32,7 @@ def _of_section(lexicon: Lexicon, section: Section) -> Iterator[tuple[str, Span]
         for leaf in _asked(block):
             yield from _of_entry(lexicon, leaf)
     for child in section.children:
-        if child.form != "label" and not lexicon.concepts(child.title):
+        if child.form != "label" and "?" in child.title:
             said = [plain(block).text.strip() for block in leaves(child.blocks) if block.text.strip()]
             if _is_open(lexicon, child.title, said):
                 yield child.title, child.heading
@@ -49,7 +51,8 @@ def _asked(block: Block) -> Iterator[Block]:
 def _of_entry(lexicon: Lexicon, entry: Block) -> Iterator[tuple[str, Span]]:
     said = [leaf for leaf in leaves((entry,)) if leaf.text.strip()]
     texts = [plain(leaf).text.strip() for leaf in said]
-    if texts and not said[0].text.startswith("~~") and _is_open(lexicon, texts[0], texts[1:]):
+    beside = said and (said[0].text.startswith("~~") or TO_A_SECTION.match(said[0].text))
+    if texts and not beside and _is_open(lexicon, texts[0], texts[1:]):
         yield texts[0], entry.span
 
 
@@ -59,7 +62,8 @@ def _is_open(lexicon: Lexicon, text: str, rest: Sequence[str]) -> bool:
     if unfilled(text) or text.endswith(":") or lexicon.shape("nothing_open").match(text):
         return False
     _, mark, reply = text.rpartition("?")
-    if mark and (lexicon.shape("reply").match(reply.strip()) or (rest and not rest[-1].endswith("?"))):
+    replied = lexicon.shape("reply").match(reply.strip()) or len(reply.split()) >= REPLY
+    if mark and (replied or (rest and not rest[-1].endswith("?"))):
         return False
     whole = "\n".join([text, *rest])
     return not lexicon.shape("answered").search(whole) and not lexicon.shape("parked").search(whole)

@@ -23,6 +23,7 @@ COLUMNS = {
     "score": "score",
 }  # concept -> what it says of a risk
 STATED = re.compile(r"(?:^|[\s(;,.])(?P<name>[^\W\d_][\w ]{2,24}?)\s*[:=]\s*(?P<value>[^\s.;,()][^.;,()\n]{0,60})")
+NAMED = re.compile(r"\W*risk(?:\s+\d+)?\s*[:–—-]\s*(?P<text>\S.*)", re.I)
 NUMBER = re.compile(r"^[^\d%$€£]{0,20}(\d+(?:\.\d+)?)(?:\s*/\s*\d+)?[^\d%$€£]{0,20}$")
 
 
@@ -48,11 +49,47 @@ def read_risks(outline: Outline) -> tuple[Risk, ...]:
 
 
 def _of_section(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
+    if named := NAMED.match(section.title):
+        yield _of_heading(lexicon, section, named["text"])
+        return
+    answer = _answer_apart(lexicon, section)
+    before: Block | None = None
     for block in section.blocks:
         if block.kind == "table":
             yield from _of_table(lexicon, block)
-        elif block.kind == "list":
-            yield from (risk for item in block.children if (risk := _of_item(lexicon, item)))
+        elif block.kind == "list" and not (before and _announces_answers(lexicon, before)):
+            listed = (risk for item in block.children if (risk := _of_item(lexicon, item)))
+            yield from (replace(risk, mitigation=risk.mitigation or answer) for risk in listed)
+        before = block
+
+
+def _of_heading(lexicon: Lexicon, section: Section, text: str) -> Risk:
+    """``### Risk: the registry is down``: what stands below is what is said of it."""
+    body = "\n".join(plain(block).text.strip() for block in leaves(section.blocks) if block.text)
+    below = next((child.title for child in section.children if child.form != "label"), None)
+    said, rated = _stated(lexicon, body), lexicon.shape("rated").search(body)
+    return Risk(
+        text,
+        section.heading,
+        likelihood=said.get("likelihood"),
+        impact=said.get("impact") or (rated[0] if rated else None),
+        mitigation=said.get("mitigation") or body or below,
+        owner=said.get("owner"),
+    )
+
+
+def _answer_apart(lexicon: Lexicon, section: Section) -> str | None:
+    """What a paragraph or a part of its own says against the risks listed beside it."""
+    for child in section.children:
+        if "mitigation" in lexicon.concepts(child.title):
+            return child.title
+    paragraphs = (block.text for block in section.blocks if block.kind == "paragraph")
+    return next((text for text in paragraphs if lexicon.shape("answers_risks").search(text)), None)
+
+
+def _announces_answers(lexicon: Lexicon, block: Block) -> bool:
+    """``Mitigations:`` above a list."""
+    return block.kind == "paragraph" and "mitigation" in lexicon.concepts(plain(block).text.strip().rstrip(":"))
 
 
 def _of_table(lexicon: Lexicon, table: Block) -> Iterator[Risk]:
@@ -100,7 +137,7 @@ def _is_product(chance: float, harm: float, score: float) -> bool:
 def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
     """An entry, with what nested entries and labels say about it."""
     texts = [plain(block).text.strip() for block in leaves(item.children) if block.text]
-    if not texts or unfilled(texts[0]):
+    if not texts or unfilled(texts[0]) or texts[0].endswith("?"):
         return None
     whole = "\n".join(texts)
     answered = whole if lexicon.shape("mitigated").search(whole) else None

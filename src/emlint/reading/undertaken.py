@@ -14,7 +14,8 @@ from emlint.reading.questions import open_questions
 
 DECIDING = frozenset({"decision", "proposal"})
 ASIDE = frozenset({"options", "context", "problem", "current_state", "rollout", "schedule", "references", "test_plan"})
-LEAST = 2  # mentions of production, services, traffic …
+LEAST = 2  # of production, service, traffic …; one more in a document that is not short
+SHORT = 400  # words
 EVERY = 250  # words; a library's design speaks of a server now and then
 BORDER = r"(?<![\w.-]){}(?![\w-])"
 
@@ -32,10 +33,11 @@ def undertaken(facts: Facts) -> Parts:
 
 
 def speaks_of_runtime(outline: Outline) -> bool:
-    """Whether the document is about something that runs: it says so twice, and again every few paragraphs."""
+    """Whether the document is about something that runs: it says so in several words, again and again."""
     texts = [block.text for block in outline.leaves if block.kind in ("paragraph", "cell", "heading")]
-    said = sum(len(outline.lexicon.shape("runtime").findall(text)) for text in texts)
-    return said >= LEAST and said * EVERY >= sum(len(text.split()) for text in texts)
+    said = [word.lower().rstrip("s") for text in texts for word in outline.lexicon.shape("runtime").findall(text)]
+    length = sum(len(text.split()) for text in texts)
+    return len(set(said)) >= LEAST + (length > SHORT) and len(said) * EVERY >= length
 
 
 def named_patterns(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
