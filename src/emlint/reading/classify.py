@@ -17,7 +17,7 @@ from emlint.settings import Settings
 
 THRESHOLD = 0.5
 CERTAIN = 1.0
-ENOUGH = 4.9  # points at which a kind is as likely as not
+ENOUGH = 4.6  # points at which a kind is as likely as not
 BODY = 20_000  # characters that are searched for cues of a kind
 SOME = 3  # places left to fill in, from which on a document may be a template
 WORDS_A_SLOT = 12  # fewer words than this for each such place: nobody has filled it in
@@ -98,7 +98,8 @@ def points_of(outline: Outline) -> dict[str, float]:
     """For each kind what speaks for it; the text is searched only where it could change the verdict."""
     known = {kind: spec["signals"] for kind, spec in outline.lexicon.kinds.items()}
     names = names_of(outline)
-    points = {kind: sum(each.points for each in seen(outline, names, data)) for kind, data in known.items()}
+    against = sum(each.points for each in page(outline, names))
+    points = {kind: against + sum(each.points for each in seen(outline, names, data)) for kind, data in known.items()}
     if settled(points):
         return points
     text = outline.document.source.text[:BODY]
@@ -123,22 +124,33 @@ def said(text: str, cues: Mapping[str, float]) -> Iterator[Signal]:
             yield Signal("text", match[0], weight, match.start())
 
 
-def seen(outline: Outline, names: Mapping[str, float], known: Mapping[str, Any]) -> Iterator[Signal]:
+def seen(outline: Outline, names: Names, known: Mapping[str, Any]) -> Iterator[Signal]:
     """What is seen without reading the text: path, title, front matter, headings."""
     path, title = outline.document.source.path, _title(outline)
     yield from _strongest("path", known["path"], path)
     yield from _strongest("title", known["title"], title)
     if match := expression(known["against"]["title"]).search(title):
         yield Signal("title", match[0], -COLLECTED)
-    if match := outline.lexicon.shape("collection_page").search(path):
-        yield Signal("path", match[0], -COLLECTED)
     yield from _keys(outline.document.meta, known["meta"])
     yield from _headings(names, known)
 
 
+def page(outline: Outline, names: Names) -> Iterator[Signal]:
+    """What speaks against all kinds: a page about documents, such as an index, a guide, an announcement."""
+    known = outline.lexicon.raw["pages"]
+    signals = (
+        *_strongest("path", known["path"], outline.document.source.path),
+        *_strongest("title", known["title"], _title(outline)),
+        *_headings(names, {"headings": known["headings"], "concepts": {}}),
+    )
+    return (signal._replace(points=-signal.points) for signal in signals)
+
+
 def _title(outline: Outline) -> str:
-    heading = next((part.section.title for part in outline.sections if part.section.level), "")
-    return heading or str(outline.document.meta.get("title", ""))
+    """The first heading; that of the front matter where this is a standing part ("Overview")."""
+    stated = str(outline.document.meta.get("title") or "")
+    heading = next((part for part in outline.sections if part.section.level), None)
+    return heading.section.title if heading and not (stated and heading.own) else stated
 
 
 def _strongest(source: str, patterns: Mapping[str, float], text: str) -> Iterator[Signal]:
@@ -162,23 +174,30 @@ def _keys(meta: Mapping[str, Any], weights: Mapping[str, float]) -> Iterator[Sig
             yield Signal("front matter", str(key), weight)
 
 
-def _headings(names: Mapping[str, float], known: Mapping[str, Any]) -> Iterator[Signal]:
-    headings: Mapping[str, float] = known["headings"]
-    concepts: Mapping[str, float] = known["concepts"]
-    for name, scale in names.items():
-        if weight := max(headings.get(name, 0.0), concepts.get(name, 0.0)):
-            yield Signal("heading", name, scale * weight)
+def _headings(names: Names, known: Mapping[str, Any]) -> Iterator[Signal]:
+    for found, weights in ((names.titles, known["headings"]), (names.concepts, known["concepts"])):
+        for name, scale in found.items():
+            if weight := weights.get(name, 0.0):
+                yield Signal("heading", name, scale * weight)
 
 
-def names_of(outline: Outline) -> dict[str, float]:
-    """Each heading and each concept once; a label counts half of a heading."""
-    found: dict[str, float] = {}
+class Names(NamedTuple):
+    """What headings say: each title once, and each concept that no title names itself; a label counts half."""
+
+    titles: Mapping[str, float]
+    concepts: Mapping[str, float]
+
+
+def names_of(outline: Outline) -> Names:
+    titles: dict[str, float] = {}
+    concepts: dict[str, float] = {}
     for part in outline.parts:
         if part.section.level and part.section.title:
             scale = 0.5 if part.section.form == "label" else 1.0
-            for name in (normalise(part.section.title), *part.own):
-                found[name] = max(found.get(name, 0.0), scale)
-    return found
+            title = normalise(part.section.title)
+            titles[title] = max(titles.get(title, 0.0), scale)
+            concepts.update({concept: max(concepts.get(concept, 0.0), scale) for concept in part.own})
+    return Names(titles, {concept: scale for concept, scale in concepts.items() if concept not in titles})
 
 
 def template_by(outline: Outline, settings: Settings) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from emlint.model import Span
-from emlint.reading.classify import BODY, ENOUGH, Signal, claim, names_of, points_of, said, seen, template_by
+from emlint.reading.classify import BODY, ENOUGH, Signal, claim, names_of, page, points_of, said, seen, template_by
 from emlint.reading.explain.values import KindStory, Seen
 from emlint.reading.outline import Outline, Part
 from emlint.reading.record import Reading
@@ -26,7 +26,8 @@ def _signals(outline: Outline, kind: str) -> tuple[Seen, ...]:
     """The strongest first."""
     known = outline.lexicon.kinds[kind]["signals"]
     text = outline.document.source.text[:BODY]
-    every = (*seen(outline, names_of(outline), known), *said(text, known["body"]))
+    names = names_of(outline)
+    every = (*seen(outline, names, known), *page(outline, names), *said(text, known["body"]))
     return tuple(Seen(each, _where(outline, each)) for each in sorted(every, key=lambda each: -abs(each.points)))
 
 
