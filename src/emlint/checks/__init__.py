@@ -34,6 +34,8 @@ CHECKS: Mapping[str, Check] = {
     "matrix": late.matrix,
     "metrics": late.metrics,
     "timeline": late.timeline,
+    "arithmetic": late.arithmetic,
+    "expected": late.expected,
     "file": file.check,
     "suppressions": suppressions.check,
     "terms": terms.check,

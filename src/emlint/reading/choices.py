@@ -20,6 +20,11 @@ BUT = re.compile(
 MARKED = re.compile(
     r"\((?:chosen|selected|recommended|preferred|our choice|winner|decision)\)|\b(?:chosen|selected)\b|🏆|⭐", re.I
 )
+CONCLUDING = re.compile(
+    r"\W*(?:\d[\d.]*\W*)?(?:our |the |final )?(?:recommend\w*|conclusions?|outcome|verdict|chosen|selected"
+    r"|way forward|proposed)\b",
+    re.I,
+)
 DECIDING = ("decision", "rationale", "conclusion")
 
 
@@ -68,9 +73,10 @@ def _said(outline: Outline) -> Iterator[tuple[Block, bool]]:
 
 def concludes(outline: Outline) -> bool:
     """Whether some section of the document is where it decides, and says something in words."""
+    titled = [part for part in outline.sections if CONCLUDING.match(part.section.title)]
     return any(
         block.kind == "paragraph" and not unfilled(block.text) and len(block.text.split()) >= 3
-        for part in outline.about("decision", "proposal")
+        for part in (*outline.about("decision", "proposal"), *titled)
         for block in leaves(part.section.blocks)
     )
 

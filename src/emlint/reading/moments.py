@@ -23,6 +23,7 @@ UNSURE = re.compile(
     r"[~≈?]|\b(?:ca|circa|about|around|approx\w*|roughly|before|after|by|maybe|unsure|not sure|earlier|later)\b", re.I
 )
 VAGUE = re.compile(r"\W*\(?(?:~|approx|maybe|not sure|roughly|exact|or so)", re.I)
+DATELIKE = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}")  # a date that can be read in two ways
 DAY_ONLY = re.compile(
     rf"\b(?:(?P<m1>{MONTH})\s(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m2>{MONTH}))(?!\d)", re.I
 )
@@ -62,7 +63,7 @@ def moments(entries: Sequence[Entry], text: str) -> tuple[Moment, ...]:
             rolled += 1
         last = clock if clock is not None else (None if day else last)
         base = (today.toordinal() if today else 0) + rolled
-        at = None if clock is None else base * DAY + clock
+        at = None if clock is None or (not day and DATELIKE.search(entry.time)) else base * DAY + clock
         found.append(Moment(entry, at, clock, day, not _unsure(entry, text), _zone(entry)))
     return tuple(found)
 

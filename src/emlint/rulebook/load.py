@@ -15,7 +15,8 @@ from emlint.settings import Settings
 
 ReadText = Callable[[str], str]
 Names = Callable[[str], Sequence[str]]
-READERS = {"empty-sections", "matrix", "metrics", "terms", "timeline", "wording"}  # that need the lexicon
+# check kinds that need to know what people call things
+READERS = {"arithmetic", "empty-sections", "expected", "matrix", "metrics", "terms", "timeline", "wording"}
 
 
 def load(

@@ -1,0 +1,120 @@
+"""Equations that are written out: ``3 × $400 = $1,300``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import isclose
+
+from emlint.checks.told import Told
+from emlint.markdown import Plain, plain
+from emlint.reading.outline import Outline
+from emlint.reading.quantities import Quantity, figure, number, quantity, written
+
+TERM = (
+    r"(?:[$€£]\s?)?\d[\d,.]*\d?(?:\s?[kKMG]?(?:[^\W\d_]|[%/µ-])[^\W_]*"
+    r"(?:[/ ](?:s|sec|second|min|month|mo|year|day|hour|h|node|user|instance)\b)?)?"
+)
+MORE = rf"(?:\s*[+×*·]\s*{TERM}|\s+x\s+{TERM}|\s+[-–−]\s+{TERM})"
+EQUATION = re.compile(
+    rf"(?<![\w.,+*/×=)-])(?P<left>{TERM}{MORE}{{1,6}})\s*(?P<sign>=|≈)\s*(?P<right>[~≈]?\s*{TERM})(?![\d(]|\s*[+×*/=·])"
+)
+OPERATOR = re.compile(r"\s*([+×*·])\s*|\s+(x|[-–−])\s+")
+UNIT_FACTORS = (7, 12, 24, 30, 31, 52, 60, 100, 365, 1000, 1024, 1440, 3600, 7200, 86400, 2592000, 730, 720, 8760)
+ROUGH = 0.12  # for ≈ and ~
+
+
+def equation_faults(outline: Outline, *, projecting: bool) -> Iterator[Told]:
+    for block in outline.leaves:
+        if block.kind in ("paragraph", "cell") and ("=" in block.text or "≈" in block.text):
+            shown = plain(block)
+            for match in EQUATION.finditer(shown.text):
+                if not any(span.start < match.end() and match.start() < span.end for span in shown.code):
+                    yield from _judged(match, shown, outline, projecting=projecting)
+
+
+def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting: bool) -> Iterator[Told]:
+    terms = OPERATOR.split(match["left"])
+    values = [_term(term, outline) for term in terms[::3]]
+    result = _term(match["right"].strip(" ~≈"), outline)
+    if result is None or any(value is None for value in values) or not _pure(terms):
+        return
+    known = [value for value in values if value]
+    signs = [one or other for one, other in zip(terms[1::3], terms[2::3], strict=True)]
+    plain_value, in_base = (
+        _reckon([value for value, _ in known], signs),
+        _reckon([_base(each) for each in known], signs),
+    )
+    rough = ROUGH if match["sign"] == "≈" or match["right"].strip()[0] in "~≈" else 0.006
+    if (
+        _fits(result[0], plain_value, rough)
+        or _fits(_base(result), in_base, rough)
+        or _converted(result[0], plain_value)
+    ):
+        return
+    span = shown.place(match.start("right"), match.end("right"))
+    money = result[1] is not None and result[1].dimension == "money"
+    told = {
+        "left": " ".join(match["left"].split()),
+        "right": _like(plain_value, result[1]),
+        "stated": match["right"].strip(),
+        "difference": _like(abs(plain_value - result[0]), result[1]),
+    }
+    rates = any(quantity and quantity.per == "second" for _, quantity in known)
+    finds = "costs" if money else "projection" if projecting and rates else "sums"
+    yield Told(finds, span, told, "equation")
+
+
+def _like(value: float, stated: Quantity | None) -> str:
+    """A number in the unit of what is stated."""
+    bare = round(value, 4)
+    return written(Quantity(bare, bare, stated.unit, stated.per)) if stated else figure(bare)
+
+
+def _pure(terms: list[str]) -> bool:
+    """Either a sum or a product: what comes first in a mixture is guessed too easily."""
+    signs = {"+" if sign in "+-–−" else "×" for sign in (*terms[1::3], *terms[2::3]) if sign}
+    return len(signs) == 1
+
+
+def _term(text: str, outline: Outline) -> tuple[float, Quantity | None] | None:
+    found = quantity(text, outline.lexicon.units)
+    if found:
+        return (found.low, found) if found.low == found.high else None
+    bare = number(text) if re.fullmatch(r"[\d.,]+", text.strip()) else None
+    if bare is None and (match := re.fullmatch(r"(\d[\d.,]*)\s?[^\W\d_][\w/ -]*", text.strip())):
+        scaled = re.fullmatch(r"[\d.,]+\s?([kKM])", text.strip())
+        bare = number(match[1])
+        if bare is not None and scaled:
+            bare *= 1e6 if scaled[1] == "M" else 1e3
+    return (bare, None) if bare is not None else None
+
+
+def _base(term: tuple[float, Quantity | None]) -> float:
+    value, found = term
+    if found is None:
+        return value
+    return found.base[0] / 100 if found.dimension == "ratio" else found.base[0]
+
+
+def _reckon(values: list[float], signs: list[str]) -> float:
+    total = values[0]
+    for value, sign in zip(values[1:], signs, strict=True):
+        total = total + value if sign == "+" else total - value if sign in "-–−" else total * value
+    return total
+
+
+def _fits(stated: float, right: float, rough: float) -> bool:
+    """Within rounding: half a step of the last digit, or the given share."""
+    step = 10.0 ** -len(figure(stated).partition(".")[2])
+    return isclose(stated, right, rel_tol=rough, abs_tol=0.51 * step if stated < 100 or step < 1 else 1e-9)
+
+
+def _converted(stated: float, right: float) -> bool:
+    """Off by no more than a change of units: seconds and hours, GB and TB, months and years."""
+    if not stated or not right:
+        return True
+    ratio = max(stated / right, right / stated)
+    if ratio > 1e3:
+        return True
+    return any(isclose(ratio, factor, rel_tol=0.03) for factor in UNIT_FACTORS)

@@ -1,0 +1,234 @@
+"""Passages where a reader expects a number and finds none.
+
+Option ``finds`` of a rule: impact, current-state, cost, horizon (with ``factor``: how much growth must be spoken of),
+vague.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from emlint.checks.costs import cost_faults
+from emlint.checks.told import Told, tell
+from emlint.markdown import plain
+from emlint.model import Block, Context, Level, Record, Rule, Violation
+from emlint.reading.outline import Outline, Part, leaves
+from emlint.reading.quantities import Quantity, quantities
+
+NUMBERED = re.compile(r"\d")
+MEASURES = {
+    "duration": ("duration",),
+    "users": (
+        "users",
+        "requests",
+        "sessions",
+        "orders",
+        "transactions",
+        "messages",
+        "events",
+        "tickets",
+        "people",
+        "ratio",
+        "jobs",
+        "machines",
+        "rows",
+    ),
+    "revenue": ("money",),
+}
+SAID = {
+    "duration": re.compile(r"\bduration\b\W*(?:unknown|none|not (?:known|measured)|n/?a)\b", re.I),
+    "users": re.compile(
+        r"\b(?:all|no|every|none of (?:the|our)|any of (?:the|our)|unknown number of|zero) (?:\w+ ){0,2}(?:users?"
+        r"|customers?|requests?|clients?|tenants?)\b"
+        r"|\b(?:users?|customers?)(?: affected| impacted)?\W+(?:unknown|none|all|zero|0|not (?:known|measured))\b",
+        re.I,
+    ),
+    "revenue": re.compile(
+        r"\b(?:revenue|financial|sla|monetary|money|business|costs?)(?: impact| loss| effect"
+        r"| credits?)?\b\W+(?:\w+\W+){0,3}?(?:unknown|none|no\b|zero|0|n/?a|not)"
+        r"|\bno (?:\w+ ){0,2}(?:revenue|financial|monetary|money|sla|funds)\b",
+        re.I,
+    ),
+}
+TODAY = re.compile(
+    r"\bcurrent (?:state|situation|systems?(?: metrics)?|architecture|set-?up|metrics|load|usage|utili[sz]ation"
+    r"|capacity|infrastructure"
+    r"|traffic|demand|numbers)\b|\bas[- ]is\b|^\W*today\W*$|\bwhere we are\b|\bsystem health\b|\b(?:ist-zustand"
+    r"|aktueller stand)\b",
+    re.I,
+)
+NEW = re.compile(
+    r"\b(?:new (?:system|service|product|project)|green ?field|does not exist|do not have|none|no (?:current"
+    r"|existing)|nothing (?:yet|exists)|not (?:yet )?exist)\b",
+    re.I,
+)
+SHOWN = re.compile(r"!\[|\b(?:dashboards?|grafana|graph|chart|screenshot|figure)\b", re.I)
+GOES_ON = re.compile(
+    r"\b(?:20\d\d|q[1-4]\b|by (?:the )?(?:end|then|next)|until|next (?:year|quarter|month|week)|this (?:year"
+    r"|quarter)|jan\w*|feb\w*|march|april|june|july|aug\w*"
+    r"|sept\w*|oct\w*|nov\w*|dec\w*|black friday|launch|christmas|season\w*|horizon)\b",
+    re.I,
+)
+GROWS = re.compile(r"\b(?:grow\w*|growth|increas\w+|doubl\w+|tripl\w+|wächst|wachstum)\b", re.I)
+TENFOLD = re.compile(
+    r"\b(?:ten(?:fold| times)|10[- ]?(?:x|×|fold|times)|orders? of magnitude|hundredfold|100[- ]?(?:x|×))(?!\w)", re.I
+)
+VAGUE = re.compile(
+    r"\b(?:some|many|several|a (?:large |small |significant )?number of|a few|most|numerous"
+    r"|various) (?:\w+ ){0,2}?(?:users?|customers?|requests?|clients?|tenants?|orders?|sessions?|transactions?)\b"
+    r"|\bfor (?:some time|a while|a (?:short|brief|long) (?:time|period|while))\b|\b(?:brief|short|minor"
+    r"|significant|partial|noticeable) (?:outage|downtime|disruption|delays?|impact|degradation)\b",
+    re.I,
+)
+DEGREE = r"(?:much|far|significantly|considerably|dramatically|greatly|substantially|noticeably|a lot|massively|vastly)"
+PRAISE = re.compile(
+    rf"\b{DEGREE}\s+(?:faster|slower|cheaper|smaller|larger|bigger|lower|higher|quicker|fewer)\b"
+    r"|\b(?:significantly|considerably|dramatically|greatly|substantially|massively|drastically)\s+"
+    r"(?:improv\w+|reduc\w+|increas\w+|decreas\w+|speed\w*|cut\w*|lower\w*)\b"
+    r"|\b(?:significant|considerable|dramatic|substantial|massive|drastic)\s+"
+    r"(?:improvements?|reductions?|increases?|speed-?ups?|savings?|gains?)\b",
+    re.I,
+)
+WEIGHED = re.compile(
+    r"\b(?:from|between)\b[^.\n]{0,30}?\d{1,2}[:.]\d\d[^.\n]{0,20}?\b(?:to|until|till"
+    r"|and)\b[^.\n]{0,20}?\d{1,2}[:.]\d\d"  # a span
+    r"|\bnot (?:been )?(?:known to (?:have been|be) )?(?:exploited|affected|impacted)\b"
+    r"|\bno (?:\w+ ){0,2}(?:evidence|indication|reports?|signs?|impact|exploit\w*|funds|users?|customers?|data"
+    r"|loss\w*)\b"
+    r"|\b(?:impact|users? affected|customers? affected)\W+(?:none|unknown|not (?:known|measured))\b"
+    r"|\ball [^.\n]{1,70}\b(?:were|was|are|is|became|went) (?:\w+ )?(?:down|unavailable|unreachable|not reachable"
+    r"|inaccessible|offline|affected)\b"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|a dozen|\d+) (?:\w+ )?(?:students?|users?"
+    r"|customers?|people|hubs?)\b"
+    r"|\b(?:total|complete|full) (?:outage|loss|downtime)\b|\bnobody\b|\b(?:un)?exploited\b",
+    re.I,
+)
+FELT = frozenset({"impact", "summary"})
+PROMISES = frozenset({"benefits", "pros", "consequences", "goals"})
+
+
+def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
+    outline = Outline(record.document, rules[0].options["lexicon"])
+    for rule in rules:
+        finds = rule.options["finds"]
+        if finds == "impact":
+            quiet = rule.level(context.settings.profile, record.kind) is Level.OFF
+            found = _impact(outline, record, each=quiet)
+        elif finds == "current-state":
+            quiet = rule.level(context.settings.profile, record.kind) is Level.OFF
+            found = _current_state(outline, record)
+        elif finds == "horizon":
+            factor = context.settings.thresholds.get(f"{rule.code}.factor", rule.options["factor"])
+            found = _horizon(outline, record, factor)
+        else:
+            found = cost_faults(outline) if finds == "cost" else _vague(outline, record)
+        yield from tell(found, record, [rule])
+
+
+def told_in(outline: Outline, block: Block) -> tuple[Quantity, ...]:
+    return quantities(plain(block).text, outline.lexicon.units)
+
+
+def everything(part: Part) -> list[Block]:
+    """What stands in a section and below it."""
+    inside = [block for section in part.section.walk() if section.form != "label" for block in section.blocks]
+    return [leaf for leaf in leaves(tuple(inside)) if leaf.kind in ("paragraph", "cell", "code")]
+
+
+def _impact(outline: Outline, record: Record, *, each: bool) -> Iterator[Told]:
+    """Nothing in numbers, or not all three of duration, users and revenue."""
+    place = record.place(("checklist", "impact_quantified"))
+    if not each and not record.data["checklist"]["impact_quantified"]["met"]:
+        if not any(
+            WEIGHED.search(plain(block).text) for block in outline.leaves if block.kind in ("paragraph", "cell")
+        ):
+            yield Told("impact", place)
+        return
+    parts = [part for part in outline.parts if part.own & FELT or "duration" in part.own]
+    blocks = [leaf for part in parts for leaf in leaves(part.section.blocks)] or list(outline.leaves)
+    said = " ".join(f"{part.section.title}: " for part in parts) + "\n".join(plain(block).text for block in blocks)
+    seen = {found.dimension for found in quantities(said, outline.lexicon.units)}
+    if record.data.get("duration"):
+        seen.add("duration")
+    missing = [name for name, kinds in MEASURES.items() if not seen & set(kinds) and not SAID[name].search(said)]
+    if missing:
+        home = next((part.section.heading for part in outline.about("impact")), place)
+        yield Told("impact", home, {"missing": missing}, "each")
+
+
+def _current_state(outline: Outline, record: Record) -> Iterator[Told]:
+    parts = [part for part in outline.about("current_state", "current_metrics") if _states(part)]
+    blocks = [leaf for part in parts for leaf in everything(part)]
+    text = "\n".join(plain(block).text for block in blocks)
+    if record.kind == "review" and not _runs(outline, text):
+        return
+    if not text.strip() or NEW.search(text[:400]) or SHOWN.search("\n".join(block.text for block in blocks)):
+        return
+    if not NUMBERED.search(text):
+        yield Told("current-state", parts[0].section.heading, {"title": parts[0].section.title})
+        return
+    seen = {found.dimension for found in quantities(text, outline.lexicon.units)}
+    scale = seen - {"ratio", "money", "duration", "factor", "workday", "effort", "sprint", "people"}
+    missing = [
+        name
+        for name, there in (("scale", scale), ("reliability", "ratio" in seen), ("cost", "money" in seen))
+        if not there
+    ]
+    if missing:
+        yield Told("current-state", parts[0].section.heading, {"missing": missing}, "parts")
+
+
+def _states(part: Part) -> bool:
+    return part.section.form == "heading" and bool(TODAY.search(part.section.title)) and part.section.level > 0
+
+
+def _runs(outline: Outline, text: str) -> bool:
+    """Whether a passage is about something that runs."""
+    return len(outline.lexicon.shape("runtime").findall(text.lower())) >= 2
+
+
+def _horizon(outline: Outline, record: Record, factor: float) -> Iterator[Told]:
+    parts = [part for part in outline.about("growth_projection") if part.section.form == "heading"]
+    blocks = [leaf for part in parts for leaf in everything(part)]
+    text = "\n".join(plain(block).text for block in blocks)
+    found = quantities(text, outline.lexicon.units)
+    if not parts or not text.strip():
+        return
+    rates = [each for each in found if each.dimension in ("ratio", "factor")]
+    lasting = any(each.dimension == "duration" and not each.per for each in found)
+    if (
+        rates
+        and GROWS.search(text)
+        and not lasting
+        and not GOES_ON.search(text)
+        and not GOES_ON.search(parts[0].section.title)
+    ):
+        stated = text[rates[0].start : rates[0].end].strip()
+        yield Told("horizon", parts[0].section.heading, {"stated": stated}, "horizon")
+    if record.kind == "capacity" and not _spoken_of(outline, factor):
+        yield Told("horizon", parts[0].section.heading, {"factor": f"{factor:g}"}, "factor")
+
+
+def _spoken_of(outline: Outline, factor: float) -> bool:
+    """Whether growth by the factor, or by half of it and more, is spoken of anywhere."""
+    texts = [plain(block).text for block in outline.leaves if block.kind in ("paragraph", "cell", "heading")]
+    if any(TENFOLD.search(text) for text in texts) and factor <= 10:
+        return True
+    every = (each for text in texts for each in quantities(text, outline.lexicon.units))
+    return any(each.dimension == "factor" and each.high >= factor / 2 for each in every)
+
+
+def _vague(outline: Outline, record: Record) -> Iterator[Told]:
+    """One a document: the first passage that speaks of much and gives no number."""
+    wanted, pattern = (FELT, VAGUE) if record.kind == "postmortem" else (PROMISES, PRAISE)
+    for part in outline.sections:
+        for block in leaves(part.section.blocks) if part.chain & wanted else ():
+            shown = plain(block)
+            match = (
+                pattern.search(shown.text) if block.kind == "paragraph" and not NUMBERED.search(shown.text) else None
+            )
+            if match:
+                variant = "felt" if record.kind == "postmortem" else "praise"
+                yield Told("vague", shown.place(*match.span()), {"words": match[0]}, variant)
+                return

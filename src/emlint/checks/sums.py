@@ -1,0 +1,216 @@
+"""Tables whose total is not the sum of its rows, whose amount is not number times price, or that mix currencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from emlint.checks.told import Told
+from emlint.markdown import plain
+from emlint.model import Block, Span
+from emlint.reading.outline import Outline
+from emlint.reading.quantities import Quantity, figure, number, quantity, written
+
+TOTAL = re.compile(
+    r"\W*(?:grand |overall )?(?:total|totals|sum|summe|gesamt|insgesamt|somme|suma)\b[\w /()$€£,.-]{0,30}\W*", re.I
+)
+NO_PARTS = re.compile(
+    r"\b(?:sub-?totals?|zwischensumme|tax|vat|mwst|discount|rabatt|savings?|of which|davon|including|average|mean"
+    r"|median|net|gross"
+    r"|buffer|contingency|reserve|saved|rounded)\b",
+    re.I,
+)
+NO_SUM = re.compile(
+    r"\b(?:avg|average|mean|median|rate|ratio|price each|unit|p\d\d|max|min|peak|id|no\.?|#|year|version|date"
+    r"|port|rank|score"
+    r"|weight|number|nr|utili[sz]ation|growth|per \w+ (?:user|unit|instance|node|gb))\b|%|\bp\d\d",
+    re.I,
+)
+COUNT = re.compile(r"\W*(?:qty|quantity|count|amount of|number|instances?|nodes?|units?|anzahl|menge|seats|#)\W*", re.I)
+PRICE = re.compile(
+    r"\W*(?:(?:unit|single|list) (?:price|cost)|price|cost|rate)?\s*(?:each|per (?:unit|instance|node|seat|item)"
+    r"|/ ?unit)?\W*",
+    re.I,
+)
+UNIT_PRICE = re.compile(r"unit|each|per (?:unit|instance|node|seat|item)|einzelpreis", re.I)
+AMOUNT = re.compile(
+    r"\W*(?:total(?: cost| price)?|sum|subtotal|amount|line total|cost total|gesamt(?:preis)?|monthly(?: cost"
+    r"| total)?)\b.{0,20}",
+    re.I,
+)
+ONCE = re.compile(r"\b(?:once|one[- ](?:off|time)|single payment|up ?front|set-?up|initial|einmalig)\b", re.I)
+CONVERTED = re.compile(r"\b(?:exchange rate|converted|conversion|umgerechnet|at a rate of)\b", re.I)
+COSTS = re.compile(r"\b(?:costs?|price|amount|spend|fees?|budget|kosten|preis|betrag)\b", re.I)
+FAR = 3.0  # a total further from the sum than this is the total of something else
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A cell with a number: ``value`` in the unit of the column."""
+
+    value: float
+    span: Span
+    text: str
+    quantity: Quantity | None
+
+
+def sum_faults(outline: Outline) -> Iterator[Told]:
+    for table in (block for top in outline.document.blocks for block in top.walk() if block.kind == "table"):
+        rows = [[*row.children] for row in table.children if row.children]
+        if len(rows) >= 3:
+            yield from _totals(rows, outline)
+            yield from _products(rows, outline)
+            yield from _mixed(rows, outline)
+
+
+def amount(cell: Block, outline: Outline) -> Amount | None:
+    text = plain(cell).text.strip()
+    found = quantity(text, outline.lexicon.units)
+    if found and found.low == found.high:
+        return Amount(found.low * found.unit.factor, cell.span, text, found)
+    bare = number(text)
+    return Amount(bare, cell.span, text, None) if bare is not None else None
+
+
+def _totals(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]:
+    """The last row, if it is called total and nothing else is."""
+    labels = [plain(row[0]).text for row in rows]
+    if not TOTAL.fullmatch(labels[-1]) or any(
+        TOTAL.fullmatch(label) or NO_PARTS.search(label) for label in labels[1:-1]
+    ):
+        return
+    for column in range(1, len(rows[-1])):
+        head = plain(rows[0][column]).text if column < len(rows[0]) else ""
+        cells = [row[column] for row in rows[1:] if column < len(row)]
+        parts = [amount(cell, outline) for cell in cells[:-1] if plain(cell).text.strip() not in ("", "-", "–", "—")]
+        total = amount(cells[-1], outline)
+        known = [part for part in parts if part]
+        if total and len(known) >= 2 and len(known) == len(parts) and not NO_SUM.search(head):
+            yield from _judged(total, known, [plain(row[0]).text.strip() for row in rows[1:-1]])
+
+
+def _judged(total: Amount, parts: Sequence[Amount], names: Sequence[str]) -> Iterator[Told]:
+    kinds = {_kind(each) for each in (*parts, total)}
+    if len(kinds) != 1 or any(each.quantity and each.quantity.dimension in ("ratio", "factor") for each in parts):
+        return
+    added = sum(part.value for part in parts)
+    step = max(_step(each) for each in (total, *parts))
+    slack = (
+        0.51 * step * (len(parts) + 1) if step < 1 or any(part.value != round(part.value) for part in parts) else 0.0
+    )
+    slack = max(slack, abs(added) * (0.02 if total.quantity and total.quantity.sense == "~" else 0.0005))
+    if abs(added - total.value) <= slack or not 1 / FAR < total.value / (added or 1) < FAR:
+        return
+    money = total.quantity is not None and total.quantity.dimension == "money"
+    values = {
+        "sum": _shown(added, total),
+        "stated": total.text.strip("* "),
+        "parts": " + ".join(part.text.strip("* ") for part in parts),
+        "difference": _shown(abs(added - total.value), total),
+    }
+    related = tuple((part.span, f"{part.text} for '{name}'.") for part, name in zip(parts, names, strict=False))
+    exact = total.quantity is None or total.quantity.sense == ""
+    fix = (f"Write {values['sum']}", total.span, str(values["sum"])) if exact else None
+    yield Told("costs" if money else "sums", total.span, values, "total", related, fix)
+
+
+def _kind(each: Amount) -> tuple[str, str]:
+    if not each.quantity:
+        return "number", ""
+    dimension = each.quantity.dimension
+    return (each.quantity.unit.name if dimension == "money" else dimension), each.quantity.per
+
+
+def _step(each: Amount) -> float:
+    """What the last digit of a number stands for, in the base unit."""
+    if each.quantity:
+        text = figure(each.quantity.low)
+        scaled = re.search(r"\d\s?(?:k|K|M|m|bn|thousand|million)\b", each.text)
+        factor = {"k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6}.get(scaled[0][-1], 1e3) if scaled else 1.0
+        digits = re.search(r"[.,](\d{1,2})(?!\d)", each.text) if scaled else None
+        shown = len(digits[1]) if digits else (0 if scaled else len(text.partition(".")[2]))
+        return factor * each.quantity.unit.factor / 10.0**shown
+    return 10.0 ** -len(figure(each.value).partition(".")[2])
+
+
+def _shown(value: float, like: Amount) -> str:
+    """A number in the unit of the total."""
+    if not like.quantity:
+        return figure(round(value, 4))
+    low = round(value / like.quantity.unit.factor, 4)
+    return written(Quantity(low, low, like.quantity.unit, like.quantity.per))
+
+
+def _products(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]:
+    """Number times price is the amount, row by row."""
+    heads = [plain(cell).text.strip() for cell in rows[0]]
+    count = [at for at, head in enumerate(heads) if COUNT.fullmatch(head)]
+    price = [at for at, head in enumerate(heads) if PRICE.fullmatch(head) and UNIT_PRICE.search(head)]
+    total = [at for at, head in enumerate(heads) if AMOUNT.fullmatch(head)]
+    if not (len(count) == len(price) == len(total) == 1):
+        return
+    for row in rows[1:]:
+        if len(row) > max(count[0], price[0], total[0]):
+            number_of, each, whole = (amount(row[at[0]], outline) for at in (count, price, total))
+            if number_of and each and whole and _kind(each)[0] == _kind(whole)[0]:
+                yield from _product(number_of, each, whole)
+
+
+def _product(count: Amount, each: Amount, whole: Amount) -> Iterator[Told]:
+    right = count.value * each.value
+    periods = (each.quantity.per if each.quantity else "", whole.quantity.per if whole.quantity else "")
+    if periods[0] != periods[1] or not right or abs(right - whole.value) <= max(0.01 * right, 0.51 * _step(whole)):
+        return
+    if any(
+        abs(right * factor - whole.value) <= 0.02 * whole.value
+        for factor in (12, 1 / 12, 24, 30, 365, 720, 730, 744, 8760)
+    ):
+        return  # the amount is for another period
+    values = {
+        "sum": _shown(right, whole),
+        "stated": whole.text,
+        "parts": f"{count.text} × {each.text}",
+        "difference": _shown(abs(right - whole.value), whole),
+    }
+    related = ((count.span, f"The number: {count.text}."), (each.span, f"The price of one: {each.text}."))
+    yield Told(
+        "costs", whole.span, values, "product", related, (f"Write {values['sum']}", whole.span, str(values["sum"]))
+    )
+
+
+def _mixed(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]:
+    """A column of costs in two currencies, or for two periods, though the rows are meant to be compared or added."""
+    if CONVERTED.search(outline.document.source.text):
+        return
+    for column in range(1, len(rows[0])):
+        if not COSTS.search(plain(rows[0][column]).text):
+            continue
+        cells = [(row[column], plain(row[0]).text) for row in rows[1:] if column < len(row)]
+        found = [(cell, each, label) for cell, label in cells if (each := _cost(cell, label, outline))]
+        yield from _odd(found)
+
+
+def _cost(cell: Block, label: str, outline: Outline) -> Quantity | None:
+    text = plain(cell).text
+    found = quantity(text, outline.lexicon.units)
+    return found if found and found.dimension == "money" and not ONCE.search(text + " " + label) else None
+
+
+def _odd(found: Sequence[tuple[Block, Quantity, str]]) -> Iterator[Told]:
+    first = found[0] if found else None
+    for cell, each, _ in found[1:]:
+        if first is None:
+            return
+        other = first[1]
+        variant = (
+            "currency"
+            if each.unit is not other.unit
+            else "period"
+            if each.per and other.per != each.per and other.per
+            else ""
+        )
+        if variant:
+            values = {"one": str(other), "other": str(each)}
+            yield Told("costs", cell.span, values, variant, ((first[0].span, f"{other} for '{first[2].strip()}'."),))
+            return
