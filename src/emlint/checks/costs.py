@@ -23,6 +23,7 @@ SETTLED = re.compile(
     r"|does not|do not|doesn't|don't|not (?:yet )?known|open[- ]source)\b",
     re.I,
 )
+ROUGHLY = re.compile(r"\d|\b(?:hours?|days?|weeks?|months?|years?|sprints?|stunden?|tagen?|wochen?|monaten?)\b", re.I)
 RECURS = re.compile(
     r"\b(?:subscription|licen[cs]es?|hosting|instances?|cluster|nodes?|infrastructure|cloud|managed service|saas"
     r"|plan|tier|running|operating|seats?|storage)\b",
@@ -57,7 +58,7 @@ def cost_faults(outline: Outline) -> Iterator[Told]:
     for part in parts:
         blocks = _inside(part)
         text = "\n".join(plain(block).text for block in blocks)
-        if text.strip() and not re.search(r"\d", text) and not SETTLED.search(text) and not _linked(blocks):
+        if text.strip() and not ROUGHLY.search(text) and not SETTLED.search(text) and not _linked(blocks):
             yield Told("cost", part.section.heading, {"title": part.section.title}, "amount")
         yield from _periods(outline, blocks, text + part.section.title)
     yield from _bare(outline)
