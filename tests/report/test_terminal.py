@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from emlint.report.terminal import safe_lines, safe_text, text_width, use_color, wrap
+from emlint.report.terminal import cut, safe_lines, safe_text, text_width, use_color, wrap
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,17 @@ def test_colour_is_decided_by_option_then_environment_then_terminal(
 ) -> None:
     assert use_color(choice, Terminal(), environment) is terminal
     assert use_color(choice, io.StringIO(), environment) is pipe
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "start", "end"),
+    [
+        ("short", 5, "short", "short"),
+        ("docs/adr/0001.md", 9, "docs/adr…", "…/0001.md"),
+        ("決定決定", 5, "決定…", "…決定"),
+        ("決定決定", 4, "決…", "…定"),
+        ("abc", 0, "…", "…"),
+    ],
+)
+def test_what_is_too_wide_is_cut_at_either_side(text: str, width: int, start: str, end: str) -> None:
+    assert (cut(text, width), cut(text, width, keep_end=True)) == (start, end)

@@ -44,7 +44,8 @@ def _summary(audit: Audit, look: Look) -> Iterator[str]:
     documents = audit.documents()
     yield _bold(f"{many(len(audit.entries), 'document')}, {audit.today.isoformat()}", look)
     share = _percent(coverage(documents))
-    yield wrap(f"{len(documents)} held against a checklist: {share} of all items met", look.width, "  ")
+    held = f"{len(documents)} held against a checklist: {share} of all items met"
+    yield wrap(held if documents else "none is held against a checklist", look.width, "  ")
     if left := state_words(audit):
         yield wrap(left, look.width, "  ")
 
