@@ -130,6 +130,11 @@ FIELDS = [
     ("We have already fixed the check", "done", True),
     ("Done: a check", "done", True),
     ("[ ] Add a check", "done", False),
+    (":white_check_mark: Add a check", "done", True),
+    ("Add a check (not done)", "done", False),
+    ("Switch to another provider", "owner", None),
+    ("I will add a check", "owner", "I"),
+    ("HIGH Add a check", "due", "HIGH"),
     ("Fix the check", "done", False),
     ("Be more careful", "vague", True),
     ("Improve monitoring", "vague", True),
@@ -218,6 +223,44 @@ def test_a_timeline_is_read_in_the_forms_that_people_give_it(body: str, times: l
 )
 def test_dated_prose_is_a_story_in_order(text: str, met: bool) -> None:
     assert record(f"# Outage\n\n## What happened\n\n{text}\n")["aspects"]["chronology"]["met"] is met
+
+
+LABELS = """# Incident 2025-03-04 10:09
+
+- **Key events**
+  - First detected 2025-03-04 10:09
+  - Repaired 2025-03-04 12:34
+- **Impact**: nobody could log in
+- **Context**:
+  - 2025-03-04 10:09: users ask in the channel
+  - 2025-03-04 10:21: the incident is declared
+  - 2025-03-04 12:30: the rule is taken back
+- **Review actions**:
+  - Add a test for the rule #49
+"""
+
+
+def test_a_report_of_nothing_but_labels_is_read_to_its_end() -> None:
+    data = record(LABELS)
+    assert [entry["line"] for entry in data["timeline"]["entries"]] == [8, 9, 10]
+    assert data["milestones"]["mitigated"] == "2025-03-04 12:34"
+    assert [(each["line"], each["tracker"]) for each in data["actions"]] == [(12, "#49")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "done"), [("Done", True), ("n/a **DONE**", True), ("Blocked", False), ("not done", False), ("open", False)]
+)
+def test_a_column_says_what_is_done(cell: str, done: bool) -> None:
+    text = f"## Action items\n\n| Action | Bug |\n|---|---|\n| Add a check | {cell} |\n"
+    assert [each["done"] for each in actions(text)] == [done]
+
+
+@pytest.mark.parametrize(
+    ("text", "duration"),
+    [("It lasted 45 minutes.", "45 minutes"), ("It lasted half an hour.", "half an hour"), ("It was as before.", None)],
+)
+def test_a_duration_has_a_number_and_a_unit(text: str, duration: str | None) -> None:
+    assert record(f"# Outage\n\n## Impact\n\n{text}\n")["duration"] == duration
 
 
 def test_fields_name_milestones_before_entries_do() -> None:

@@ -14,7 +14,7 @@ from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.substance import unfilled
 
-QUESTION = re.compile(r"(?:\S+\s+){7,}\S*\?$")  # of readers, in a list of questions and answers
+NOTHING = re.compile(r"\W*(?:n/?a|none|tbd|nobody|unassigned)\b|[\s?–—-]*$", re.I)
 GROUP = re.compile(r":\s*$")
 LONGEST_NAME = 7  # words of the name of a group
 LISTED = frozenset({"action_items", "action_tracking"})
@@ -47,7 +47,7 @@ def _taken(outline: Outline, part: Part) -> bool:
 
 
 def _lists_actions(outline: Outline, part: Part) -> bool:
-    if (part.own & OTHERWISE and not _mixed(part)) or _taken(outline, part) or QUESTION.match(part.section.title):
+    if (part.own & OTHERWISE and not _mixed(part)) or _taken(outline, part):
         return False
     if part.section.form == "label":  # inside a list of actions a label is a part of its entry
         around = part.parent.chain if part.parent else frozenset[str]()
@@ -177,12 +177,12 @@ def _of_row(lexicon: Lexicon, row: Block, heads: Sequence[frozenset[str]], main:
             said.setdefault(concept, "" if _blank(cell.text) else plain(cell).text.strip())
     cells = [main, *(cell for cell in row.children if cell.text and cell is not main)]
     whole = action(lexicon, plain(main).text.strip(), row, cells)
-    status = said.get("status", "")
+    finished = any(lexicon.shape("finished").search(plain(cell).text) for cell in cells[1:])
     return replace(
         whole,
         owner=said.get("owner") or said.get("participants") or whole.owner,
         due=said.get("due") or said.get("priority") or whole.due,
-        done=bool(lexicon.shape("done").search(status)) or whole.done,
+        done=finished or whole.done,
         tracker=said.get("tracker") or said.get("ticket") or whole.tracker,
         type=said.get("action_type") or whole.type,
         vague=whole.vague and not any(said.get(column) for column in ("due", "priority", "tracker", "ticket")),
@@ -190,7 +190,7 @@ def _of_row(lexicon: Lexicon, row: Block, heads: Sequence[frozenset[str]], main:
 
 
 def _blank(text: str) -> bool:
-    return unfilled(text) or text.strip().lower() in ("n/a", "na", "none", "tbd", "?")
+    return unfilled(text) or bool(NOTHING.match(text))
 
 
 def _of_prose(lexicon: Lexicon, blocks: Sequence[Block], *, whole: bool) -> Iterator[Action]:

@@ -13,12 +13,13 @@ from emlint.reading.actions import read_actions
 from emlint.reading.facts import Facts, Parts
 from emlint.reading.fields import fields
 from emlint.reading.outline import Outline, leaves
-from emlint.reading.timeline import CLOCKED, STAMP, Timeline, moments, read_timeline
+from emlint.reading.timeline import CLOCKED, STAMP, Timeline, moments, read_timeline, stated
 
 DURATION = re.compile(
     r"(?:~|about |around |approximately |approx\.? |roughly |nearly |over |under |within |almost )*(?:a )?"
-    r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|half an)"
-    r"[ -]?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|s|m|d)\b"
+    r"(?:\d+(?:[.,]\d+)?[ -]?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|s|m|d)"
+    r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half an)"
+    r"[ -](?:seconds?|minutes?|hours?|days?|weeks?))\b"
     r"(?:,? (?:and )?\d+ ?(?:seconds?|minutes?|mins?|m)\b)?",
     re.I,
 )
@@ -108,6 +109,9 @@ def _milestones(outline: Outline, timeline: Timeline) -> dict[str, str | None]:
     for name, concept in (("detected", "detection"), ("resolved", "resolution")):
         times = (STAMP.match(field.value) for field in fields(outline, concept))
         found[name] = next((match["time"].strip() for match in times if match), None)
+    for entry in stated(outline):
+        if entry.milestone and found[entry.milestone] is None:
+            found[entry.milestone] = entry.time
     for entry in timeline.entries:
         if entry.milestone and found[entry.milestone] is None:
             found[entry.milestone] = entry.time

@@ -33,6 +33,8 @@ STAMP = re.compile(
 CLOCKED = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|^\D*\d{1,2}\.\d\d\b(?!\.)", re.I)  # a time of a day, in whatever zone
 MOMENT = re.compile(rf"{DATED}|\b(?:{DAY})\b|\b(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d)", re.I)
 ELSEWHERE = frozenset({"action_items", "action_tracking", "references", "related", "changelog"})
+STATED = 60  # characters of a mere statement
+STATED_WORDS = range(1, 5)  # before its time
 TOLD_WORDS = 12  # of a paragraph that tells something
 LEAST = 3
 MILESTONES = ("resolved", "mitigated", "detected", "start")
@@ -127,15 +129,34 @@ def _headed(outline: Outline) -> list[Entry]:
 
 
 def _anywhere(outline: Outline) -> list[Entry]:
-    """The longest list or table of which most entries begin with a time."""
+    """The longest list or table of which most entries begin with a time; it may stand inside another one."""
     best: list[Entry] = []
     for part in outline.sections:
-        for block in part.section.blocks:
-            if block.kind in ("list", "table") and not part.chain & ELSEWHERE:
-                entries = list(_timed(outline, [block]))
-                if len(entries) >= LEAST and len(entries) * 2 >= len(block.children) and len(entries) > len(best):
+        for block in part.section.blocks if not part.chain & ELSEWHERE else ():
+            for listed in (inner for inner in block.walk() if inner.kind in ("list", "table")):
+                whole = listed is block or listed.kind == "table"
+                entries = list(_timed(outline, [listed]) if whole else _begun(listed))
+                if len(entries) >= LEAST and len(entries) * 2 >= len(listed.children) and len(entries) > len(best):
                     best = entries
     return best
+
+
+def _begun(listed: Block) -> Iterator[Entry]:
+    found = (_entry(next(iter(leaves(item.children)), None), item.span) for item in listed.children)
+    return (entry for entry in found if entry)
+
+
+def stated(outline: Outline) -> tuple[Entry, ...]:
+    """``- First detected 2025-03-04 10:09``: milestones that are stated, not told."""
+    found = []
+    for part in outline.sections:
+        for block in leaves(tuple(block for block in part.section.blocks if block.kind == "list")):
+            text = plain(block).text.strip() if len(block.text) <= STATED else ""
+            if moment := MOMENT.search(text):
+                match = STAMP.match(text[moment.start() :])
+                if match and len(text[: moment.start()].split()) in STATED_WORDS:
+                    found.append(Entry(match["time"].strip(), text[: moment.start()].strip(" :–—-"), block.span))
+    return _marked(outline, found)
 
 
 def moments(outline: Outline) -> list[dict[str, Span]]:
