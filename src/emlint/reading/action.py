@@ -59,6 +59,8 @@ def owner(lexicon: Lexicon, first: str, whole: str, shapes: Sequence[str] = OWNE
 
 def _topic(lexicon: Lexicon, named: str) -> bool:
     """ "Monitoring: …" and "Prevention: …" name what it is about, not who does it."""
+    if named == "I":
+        return False
     if lexicon.shape("topic").search(named) or lexicon.concepts(named) - {"owner", "people"}:
         return True
     return " " not in named and "doing" in lexicon.classes.of_text(named)
