@@ -1,4 +1,4 @@
-"""Which kind a document is of: by configuration, front matter, content and path, with a confidence; templates."""
+"""Which kind a document is of: by configuration, front matter, content and path, with a confidence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from emlint.globs import matches
 from emlint.reading.outline import Outline
-from emlint.reading.substance import unfilled
+from emlint.reading.template import template_by
 from emlint.reading.titles import normalise
 from emlint.settings import Settings
 
@@ -19,19 +19,12 @@ THRESHOLD = 0.5
 CERTAIN = 1.0
 ENOUGH = 4.6  # points at which a kind is as likely as not
 BODY = 20_000  # characters that are searched for cues of a kind
-SOME = 3  # places left to fill in, from which on a document may be a template
-WORDS_A_SLOT = 12  # fewer words than this for each such place: nobody has filled it in
 COLLECTED = 2.5  # points against a page about records: an index, a guide, a template
 ALONE = 2.0  # points that words may bring where nothing else speaks for a kind
 MOST = 3.0  # points that such cues commonly bring together
 KEYS = 6.0  # points that the keys of the front matter bring at most
 OTHER = "other"
 TYPE_KEYS = ("type", "kind", "doctype", "document-type")
-OPEN = re.compile(r"[{<\[_?]|\b(?:YYYY|TBD|TODO|XX|lorem)")  # cheap, and needed by every slot
-SLOTS = re.compile(
-    r"\{[^{}\n]{3,}\}|<[a-z][^<>\n]{4,}>|\[(?!x\]| \])[^\[\]\n]{4,}\](?![(\[:])"
-    r"|\b(?:YYYY-MM-DD|lorem ipsum|TBD|TODO)\b|_{4,}|\bX+ (?:minutes|QPS)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,42 +191,3 @@ def names_of(outline: Outline) -> Names:
             titles[title] = max(titles.get(title, 0.0), scale)
             concepts.update({concept: max(concepts.get(concept, 0.0), scale) for concept in part.own})
     return Names(titles, {concept: scale for concept, scale in concepts.items() if concept not in titles})
-
-
-def template_by(outline: Outline, settings: Settings) -> str:
-    """What makes it a template: configuration, name or number 0000, next to nothing filled in. "" for none."""
-    path = outline.document.source.path
-    inside = settings.inside(path)
-    if glob := next((glob for glob in settings.templates if matches(glob, inside)), None):
-        return f"'templates' of the configuration has '{glob}'"
-    named = any(outline.lexicon.shape(shape).search(path) for shape in ("template_name", "template_number"))
-    if not named and not _open(outline.document.source.text):
-        return ""
-    filled, slots = filled_in(outline)
-    empty = (slots > 0 or filled < 120) if named else (slots >= SOME and filled < WORDS_A_SLOT * slots)
-    told = f"{filled} words beside {slots} marks of what is left to fill in"
-    return (f"its name says so; {told}" if named else told) if empty else ""
-
-
-def _open(text: str) -> bool:
-    """Whether there are marks enough for places left to fill in; counting them is cheap."""
-    marks = sum(map(text.count, ("{", "<", "[", "____", "TBD", "TODO", "YYYY", "XX")))
-    return marks >= SOME and marks * WORDS_A_SLOT * 7 > len(text)
-
-
-def filled_in(outline: Outline) -> tuple[int, int]:
-    """Words that somebody wrote, and places left to fill in."""
-    words = slots = 0
-    for text in _prose(outline):
-        if OPEN.search(text):
-            slots += len(SLOTS.findall(text)) + unfilled(text)
-            words += SLOTS.sub("", text).count(" ") + 1
-        else:
-            words += text.count(" ") + 1
-    return words, slots
-
-
-def _prose(outline: Outline) -> Iterator[str]:
-    for block in outline.leaves:
-        if block.kind in ("paragraph", "cell", "heading"):
-            yield block.text

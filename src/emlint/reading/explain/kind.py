@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from emlint.model import Span
-from emlint.reading.classify import BODY, ENOUGH, Signal, claim, names_of, page, points_of, said, seen, template_by
+from emlint.reading.classify import BODY, ENOUGH, Signal, claim, names_of, page, points_of, said, seen
 from emlint.reading.explain.values import KindStory, Seen
 from emlint.reading.outline import Outline, Part
 from emlint.reading.record import Reading
+from emlint.reading.template import template_by
 from emlint.reading.titles import normalise
 from emlint.settings import Settings
 
