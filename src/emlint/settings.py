@@ -9,10 +9,15 @@ from typing import Any
 
 from emlint.model import Level
 
+NOT_USED_YET = frozenset({"timezone", "people", "systems", "immutability", "stale_after", "index", "baseline"})
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Keys as in the configuration file, "-" written as "_". Globs are relative to the folder of that file."""
+    """Keys as in the configuration file, "-" written as "_". Globs are relative to the folder of that file.
+
+    What is in ``NOT_USED_YET`` is checked and kept, and nothing reads it.
+    """
 
     here: str = ""  # the working directory as seen from that folder; "" if it is the same
     profile: str = "recommended"

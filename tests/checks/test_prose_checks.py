@@ -101,6 +101,7 @@ def test_a_placeholder_is_found(text: str, written: str) -> None:
         "None",
         "Unknown",
         "The Option A is to keep DNS.",
+        "- [Roll-out (TBD)](#roll-out-tbd)",
     ],
 )
 def test_what_is_no_placeholder_is_left_alone(text: str) -> None:

@@ -1,26 +1,82 @@
-"""Headings of something known with nothing below them. Comments are nothing; "None" and "N/A" are answers."""
+"""Headings of something known with nothing below them. Comments are nothing; "None" and "N/A" are answers.
+
+Options: ``silent`` headings say "none" by being empty beside filled ones ("Neutral"); ``continued`` concepts may
+go on in the next section of the same level, which names a part of them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from emlint.checks.telling import violation
-from emlint.model import Block, Context, Record, Rule, Section, Violation
+from emlint.model import Block, Context, Place, Record, Rule, Section, Violation
+from emlint.reading import Lexicon
+from emlint.reading.titles import normalise, parts
 
 _VALUE = re.compile(r"\w\s*(?::|\s[-–—=])\s*\w")  # "Status: accepted", "Date - 3 March": the heading itself says it
 
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     for rule in rules:
-        lexicon = rule.options["lexicon"]
         for section in record.document.root.walk():
-            if section.form == "heading" and _empty(section) and lexicon.concepts(section.title):
-                yield violation(rule, record, section.heading, {"title": section.title})
+            empty = list(_gaps(rule.options, section))
+            if empty:
+                yield _told(rule, record, empty)
 
 
-def _empty(section: Section) -> bool:
-    return not (section.children or _VALUE.search(section.title) or any(_shows(block) for block in section.blocks))
+def _told(rule: Rule, record: Record, empty: list[Section]) -> Violation:
+    """One violation for the empty parts of a section; where the others stand is related."""
+    source = record.document.source
+    first, *others = empty
+    lines = [source.position(section.heading.start)[0] for section in empty]
+    values = {"title": first.title, "others": len(others), "lines": lines}
+    told = violation(rule, record, first.heading, values, "several" if others else "")
+    related = tuple((Place(source.path, each.heading), f"'{each.title}' is empty as well.") for each in others)
+    return Violation(rule, told.place, told.message, told.hint, told.variant, related)
+
+
+def _gaps(options: Mapping[str, Any], around: Section) -> Iterator[Section]:
+    """The empty sections directly below another one; where a section is nothing but empty parts, it is the gap."""
+    lexicon: Lexicon = options["lexicon"]
+    inside = [section for section in around.children if section.form == "heading"]
+    if inside and around.level > 1 and _known(lexicon, around.title) and _empty(lexicon, around, deep=True):
+        return
+    filled = any(not _empty(lexicon, section, deep=True) for section in inside)
+    for section, after in zip(inside, [*inside[1:], None], strict=False):
+        deep = section.level > 1
+        if not _known(lexicon, section.title) or not _empty(lexicon, section, deep=deep):
+            continue
+        silent = filled and normalise(section.title) in options["silent"]
+        if not silent and not (after and _continues(options, section, after)):
+            yield section
+
+
+def _known(lexicon: Lexicon, title: str) -> bool:
+    """A heading that is about something known: not "Producer creation and lifecycle" for its last word."""
+    whole, *pieces = parts(title)
+    first_or_all = whole in lexicon.headings or not pieces or pieces[0] in lexicon.headings
+    return first_or_all and bool(lexicon.concepts(title))
+
+
+def _continues(options: Mapping[str, Any], section: Section, after: Section) -> bool:
+    lexicon: Lexicon = options["lexicon"]
+    for concept in lexicon.concepts(section.title) & options["continued"].keys():
+        if lexicon.concepts(after.title) & set(options["continued"][concept]):
+            return True
+        if concept == "options" and lexicon.shape("option_title").match(after.title):
+            return True
+    return False
+
+
+def _empty(lexicon: Lexicon, section: Section, *, deep: bool = False) -> bool:
+    """``deep``: a section that holds nothing but empty ones is empty, too."""
+    if section.children and not (deep and all(_empty(lexicon, child, deep=True) for child in section.children)):
+        return False
+    targets = "references" in lexicon.concepts(section.title)  # of links, which are shown elsewhere
+    shown = any(_shows(block) or (targets and block.kind == "definition") for block in section.blocks)
+    return not shown and not _VALUE.search(section.title)
 
 
 def _shows(block: Block) -> bool:

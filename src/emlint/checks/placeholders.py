@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from emlint.checks.leaves import prose
 from emlint.checks.telling import violation
+from emlint.markdown import scan
 from emlint.model import Block, Context, Document, Place, Record, Rule, Span, Violation
 
 _LONG = 5_000  # characters of a paragraph that are looked at
@@ -77,9 +78,19 @@ def _found(document: Document, marks: Marks) -> Iterator[Left]:
     labels = _labels(document)
     braces = not document.source.path.endswith((".mdx", ".mdx.erb"))
     for block, shown, text in prose(document, marks.any):
+        contents = list(_contents(block))
         for start, end in _spans(block, text[:_LONG], marks, labels, braces=braces):
-            yield Left(shown.place(start, end), " ".join(text[start:end].split()))
+            place = shown.place(start, end)
+            if not any(link.start <= place.start and place.end <= link.end for link in contents):
+                yield Left(place, " ".join(text[start:end].split()))
     yield from _default_options(document)
+
+
+def _contents(block: Block) -> Iterator[Span]:
+    """Links to headings of the same page, which repeat what stands there."""
+    for inline in scan(block.text) if "](#" in block.text else ():
+        if inline.kind == "link" and (inline.target or "").startswith("#"):
+            yield block.place(inline.start, inline.end)
 
 
 def _spans(block: Block, text: str, marks: Marks, labels: frozenset[str], *, braces: bool) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from emlint.outside.configuration import Configuration, level
 from emlint.outside.discover import Found, working_directory
 from emlint.report import FORMATS, Report
 from emlint.report.terminal import safe_text
+from emlint.settings import NOT_USED_YET
 
 if TYPE_CHECKING:
     from emlint.run import Plan
@@ -132,7 +133,8 @@ def show_settings(plan: Plan, found: Configuration) -> None:
     for field in fields(settings):
         value = getattr(settings, field.name)
         shown = "never" if field.name == "fail_on" and value is None else value
-        console.write(f"{field.name.replace('_', '-')} = {safe_text(_plain(shown))}\n")
+        note = " (not used yet)" if field.name in NOT_USED_YET else ""
+        console.write(f"{field.name.replace('_', '-')} = {safe_text(_plain(shown))}{note}\n")
 
 
 def _plain(value: Any) -> str:

@@ -21,6 +21,7 @@ class Facts:
     status: Status
     people: tuple[str, ...]
     stack: tuple[str, ...] = ()  # approved technologies
+    severities: tuple[str, ...] = ()  # of incidents, as the house calls them
 
 
 @dataclass(frozen=True, slots=True)

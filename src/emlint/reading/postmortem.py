@@ -32,7 +32,7 @@ PREVENTING = ("prevent", "detect")
 def postmortem_parts(facts: Facts) -> Parts:
     outline = facts.outline
     timeline, actions = read_timeline(outline), read_actions(outline)
-    severity, duration = _severity(outline, facts.title.text or ""), _duration(outline)
+    severity, duration = _severity(outline, facts.title.text or "", facts.severities), _duration(outline)
     data = {
         "severity": severity[0],
         "duration": duration[0],
@@ -70,16 +70,24 @@ def _opening(outline: Outline) -> list[dict[str, Any]]:
     return []
 
 
-def _severity(outline: Outline, title: str) -> tuple[str | None, Span | None]:
-    """A field of that name with a value of some scale, else a tag in the title."""
+def _severity(outline: Outline, title: str, scale: Sequence[str]) -> tuple[str | None, Span | None]:
+    """A field of that name with a value of the house's scale, or of some scale; else a tag in the title."""
     for field in fields(outline, "severity"):
+        if own := _of_scale(field.value, scale):
+            return own, field.span
         if match := outline.lexicon.shape("severity").search(field.value):
             return (field.value if len(field.value) <= 30 else match[0]), field.span
         if len(field.value.split()) <= 3:
             return field.value, field.span
+    if own := _of_scale(title, scale):
+        return own, outline.sections[0].section.heading
     if match := outline.lexicon.shape("severity_tag").search(title):
         return match[0].strip("[]"), outline.sections[0].section.heading
     return None, None
+
+
+def _of_scale(text: str, scale: Sequence[str]) -> str | None:
+    return next((word for word in scale if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.I)), None)
 
 
 def _duration(outline: Outline) -> tuple[str | None, Span | None]:

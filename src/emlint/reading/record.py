@@ -57,7 +57,7 @@ def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind:
     title, status = read_title(outline), read_status(outline, settings.statuses)
     date = read_date(outline)
     people = read_people(outline, spec.get("people", PEOPLE))
-    parts = parts_of(kind.name, Facts(outline, title, status, people, settings.stack))
+    parts = parts_of(kind.name, Facts(outline, title, status, people, settings.stack, settings.severity_scale))
     counted = {**parts.lists, "lead": _lead(outline), "people": [{"name": name, "span": title.span} for name in people]}
     reader = Reader(outline, title.span, counted, language, frozenset(spec.get("elsewhere", ())))
     return Reading(outline, kind, spec, title, status, date, people, parts, reader)
