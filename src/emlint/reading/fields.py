@@ -29,7 +29,12 @@ def fields(outline: Outline, *concepts: str) -> Iterator[Field]:
     """Every filled-in statement of a concept, the most formal form first."""
     wanted = frozenset(concepts)
     for found in (_front_matter, _labels, _headings, _sections, _rows):
-        yield from (field for field in found(outline, wanted) if not unfilled(field.value))
+        yield from (field for field in found(outline, wanted) if not unfilled(field.value) or _status(outline, field))
+
+
+def _status(outline: Outline, field: Field) -> bool:
+    """ "WIP" is no gap where a status is stated."""
+    return field.value.strip(" *_.").lower() in outline.lexicon.statuses
 
 
 def _front_matter(outline: Outline, wanted: frozenset[str]) -> Iterator[Field]:

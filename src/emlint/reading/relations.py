@@ -9,7 +9,7 @@ from emlint.markdown import plain
 from emlint.reading.fields import fields
 from emlint.reading.outline import Outline, leaves
 
-REFERENCE = r"(?P<ref>(?:\[?(?:adr|rfc|rfd|kep|tep|decision)?[-_ #]*\d{1,6}(?!\d|\.\d|[-/]\d{2}\b)\b)|\S+?\.mdx?)"
+REFERENCE = r"(?P<ref>[\w./-]+\.mdx?\b|(?:\[?(?:adr|rfc|rfd|kep|tep|decision)?[-_ #]*\d{1,6}(?!\d|\.\d|[-/]\d{2}\b)\b))"
 RELATIONS = ("superseded_by", "supersedes", "amends")
 AFTER = re.compile(rf"\W{{0,4}}(?:(?:the|our|link to|decision|record|see) )*\W{{0,4}}{REFERENCE}", re.I)
 

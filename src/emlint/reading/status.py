@@ -13,7 +13,7 @@ from emlint.reading.fields import Field, fields
 from emlint.reading.lexicon import CJK, Lexicon
 from emlint.reading.outline import Outline, leaves
 
-LEAD = re.compile(r"^[^\w]+|:\w+:")
+LEAD = re.compile(r"^(?:[^\w:]+|:\w+:|:)+")
 END = re.compile(r"[.,;:(\[{|/\n]|\s[-–—]+\s|\s(?:by|with|on|as of|since|in favou?r of|durch|par|por)\s", re.I)
 ALIKE = 0.82  # of a misspelt word and the word that was meant; 1 is the same
 BADGE = re.compile(r"badge/(?:status|adr)[-_]+([\w%]+)|^(?:status|adr status)\s*[:\-–]?\s*(\w+)", re.I)
@@ -86,7 +86,8 @@ def near_status(lexicon: Lexicon, said: str) -> str | None:
     """The status that a misspelt word is nearest to."""
     few = _word(said).split()
     near = get_close_matches(few[0], lexicon.statuses, 1, ALIKE) if few and len(few) <= 3 else []
-    return near[0] if near else None
+    normal = [lexicon.statuses[word] for word in near]  # rather than one of its usual misspellings
+    return next(iter(get_close_matches(few[0], normal, 1, ALIKE) or near), None) if near else None
 
 
 def _badges(outline: Outline) -> list[Field]:

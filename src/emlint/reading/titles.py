@@ -11,6 +11,7 @@ NUMBERING = re.compile(
 )
 OPTIONAL = re.compile(r"\(\s*(?:optional|required|if applicable|wip|draft)\s*\)|<!--.*?-->|\{#[^}]*\}", re.I)
 DECORATION = re.compile(r"[^\w\s'’&/,:()\[\]–—|+?\-]|:\w+:")
+LEADING = re.compile(r"^(?:[^\w:]+|:\w+:|:)+")
 EDGES = " \t\n\r.:;,!?#*_-–—|'’\"()[]+&/"
 JOINTS = re.compile(
     r"\s+(?:and|or|und|oder|et|ou|y|e|vs)\s+|\s*[&/,|()\[\]]\s*|\s*:\s+|:$|\s+[-–—]+\s+|と|および|及び|和|与", re.I
@@ -20,8 +21,8 @@ JOINTS = re.compile(
 @lru_cache(maxsize=16384)
 def normalise(title: str) -> str:
     """Lower case, no numbering, emoji, "(optional)" or punctuation at the ends."""
-    text = DECORATION.sub(" ", OPTIONAL.sub(" ", title))
-    text = NUMBERING.sub("", text.strip(EDGES))
+    text = NUMBERING.sub("", LEADING.sub("", OPTIONAL.sub(" ", title)))
+    text = NUMBERING.sub("", DECORATION.sub(" ", text).strip(EDGES))
     return " ".join(text.lower().replace("’", "'").split()).strip(EDGES)
 
 
