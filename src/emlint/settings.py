@@ -9,7 +9,7 @@ from typing import Any
 
 from emlint.model import Level
 
-NOT_USED_YET = frozenset({"timezone", "people", "systems", "immutability", "stale_after", "index", "baseline"})
+NOT_USED_YET = frozenset({"timezone", "immutability", "stale_after", "index", "baseline"})
 
 
 @dataclass(frozen=True, slots=True)
