@@ -61,10 +61,30 @@ class Reader:
     def lexicon(self) -> Lexicon:
         return self.outline.lexicon
 
+    def checklist(self, items: Mapping[str, Mapping[str, Any]]) -> dict[str, Evidence]:
+        """Every item with its evidence. What is missing belongs below what it follows, whatever that is called."""
+        found: dict[str, Evidence] = {}
+        for name, item in items.items():
+            evidence = self.read(item)
+            before = [found[home].span for home in item.get("home", ()) if home in found and found[home].met]
+            if not evidence.met and evidence.span == self.title and before:
+                evidence = Evidence(self._heading_of(before[0]))
+            found[name] = evidence
+        return found
+
+    def _heading_of(self, span: Span) -> Span:
+        """Of the innermost section round a passage; the title where it has none."""
+        around = [
+            part.section
+            for part in self.outline.sections
+            if part.section.level > 1 and part.section.span.start <= span.start < part.section.span.end
+        ]
+        return around[-1].heading if around else self.title
+
     def read(self, item: Mapping[str, Any]) -> Evidence:
         headings = tuple(item.get("headings", ()))
         found = next(self.candidates(item, headings), None)
-        return found or Evidence(self._home(headings, item.get("home", ())))
+        return found or Evidence(self._home(headings, item.get("home", ()), frozenset(item.get("not_under", ()))))
 
     def candidates(self, item: Mapping[str, Any], headings: Sequence[str]) -> Iterator[Evidence]:
         yield from self._by_list(item)
@@ -125,11 +145,12 @@ class Reader:
         text = self.outline.document.source.text[span.start : span.end]
         return self.lexicon.shape("promised").search(text) is not None
 
-    def _home(self, headings: Sequence[str], neighbours: Sequence[str]) -> Span:
+    def _home(self, headings: Sequence[str], neighbours: Sequence[str], elsewhere: frozenset[str]) -> Span:
         """Where a missing item belongs: its own empty heading, else a neighbour's heading, else the title."""
         for concept in (*headings, *neighbours):
             for part in self.outline.about(concept):
-                return part.section.heading
+                if not part.chain & elsewhere and (part.section.level != 1 or part.section.form != "heading"):
+                    return part.section.heading
         return self.title
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from emlint.model import Span
+from emlint.reading.byline import byline_date
 from emlint.reading.dates import dates, first_date
 from emlint.reading.fields import Field, fields
 from emlint.reading.lexicon import words
@@ -47,6 +48,8 @@ class Title:
 def read_title(outline: Outline) -> Title:
     top = _top_heading(outline)
     stated = next((field for field in fields(outline, "title") if field.form in ("front matter", "label", "row")), None)
+    if stated and stated.form == "front matter" and not any(part.section.level == 1 for part in outline.sections):
+        top = None  # sites print the title above the text, which begins with a section
     text = top[0] if top else stated.value if stated else None
     span = top[1] if top else stated.span if stated else _first_line(outline)
     name = outline.document.source.path.rsplit("/", 1)[-1]
@@ -100,11 +103,13 @@ def _number(title: str, name: str) -> str | None:
     return None
 
 
-def read_date(outline: Outline) -> tuple[str | None, Span | None]:
-    """The document's own date: stated as such, else the only entry of its history, else in its status or title."""
-    for field in fields(outline, "date"):
-        if iso := first_date(field.value):
-            return iso, field.span
+def read_date(outline: Outline, concepts: Sequence[str] = ("date",)) -> tuple[str | None, Span | None]:
+    """The document's own date: stated as such, else the only entry of its history, else in its status or title, else
+    the only one in the lines below its title."""
+    for concept in concepts:
+        for field in fields(outline, concept):
+            if iso := first_date(field.value):
+                return iso, field.span
     changes = [
         (iso, field.span)
         for field in fields(outline, "changelog")
@@ -113,7 +118,8 @@ def read_date(outline: Outline) -> tuple[str | None, Span | None]:
     ]
     if len(changes) == 1:
         return changes[0]
-    return _dated_status(outline) or _dated_title(outline), None
+    named = _dated_status(outline) or _dated_title(outline)
+    return (named, None) if named else byline_date(outline)
 
 
 def _dated_status(outline: Outline) -> str | None:

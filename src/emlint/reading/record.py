@@ -55,7 +55,7 @@ def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind:
     spec = lexicon.kinds.get(kind.name, {})
     language = read_language(outline) if kind.name != OTHER else "en"
     title, status = read_title(outline), read_status(outline, settings.statuses)
-    date = read_date(outline)
+    date = read_date(outline, spec.get("dates", ("date",)))
     people = read_people(outline, spec.get("people", PEOPLE))
     parts = parts_of(kind.name, Facts(outline, title, status, people, settings.stack, settings.severity_scale))
     counted = {**parts.lists, "lead": _lead(outline), "people": [{"name": name, "span": title.span} for name in people]}
@@ -65,7 +65,7 @@ def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind:
 
 def record_of(reading: Reading, *, whole: bool = True) -> Record:
     outline, kind, reader = reading.outline, reading.kind, reading.reader
-    checklist = {item: reader.read(how) for item, how in reading.spec.get("items", {}).items()}
+    checklist = reader.checklist(reading.spec.get("items", {}))
     aspects = {name: reader.read(how) for name, how in reading.spec.get("aspects", {}).items()}
     data = {
         **_about(outline.document, kind),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from emlint.markdown import plain
+from emlint.markdown import plain, sentences
 from emlint.model import Block, Section, Span
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, leaves
@@ -22,6 +22,7 @@ COLUMNS = {
     "owner": "owner",
     "score": "score",
 }  # concept -> what it says of a risk
+ARROW = re.compile(r"\s(?:→|->|=>|–|—)\s|;\s")
 STATED = re.compile(r"(?:^|[\s(;,.])(?P<name>[^\W\d_][\w ]{2,24}?)\s*[:=]\s*(?P<value>[^\s.;,()][^.;,()\n]{0,60})")
 NAMED = re.compile(r"\W*risk(?:\s+\d+)?\s*[:–—-]\s*(?P<text>\S.*)", re.I)
 NUMBER = re.compile(r"^[^\d%$€£]{0,20}(\d+(?:\.\d+)?)(?:\s*/\s*\d+)?[^\d%$€£]{0,20}$")
@@ -141,7 +142,7 @@ def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
         return None
     whole = "\n".join(texts)
     answered = whole if lexicon.shape("mitigated").search(whole) else None
-    nested = "\n".join(texts[1:])
+    nested = "\n".join(texts[1:]) or _after(texts[0])
     said = _stated(lexicon, whole)
     rated = lexicon.shape("rated").search(whole)
     return Risk(
@@ -153,6 +154,14 @@ def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
         owner=said.get("owner"),
         score=said.get("score"),
     )
+
+
+def _after(text: str) -> str:
+    """What is said after the first sentence or arrow of an entry: what happens then, or what is done about it."""
+    if arrow := ARROW.search(text):
+        return text[arrow.end() :].strip()
+    found = sentences(text)
+    return text[found[1][0] :].strip() if len(found) > 1 else ""
 
 
 def _stated(lexicon: Lexicon, text: str) -> dict[str, str]:

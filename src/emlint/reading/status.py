@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from emlint.markdown import scan
 from emlint.model import Span
+from emlint.reading.byline import byline_status
 from emlint.reading.fields import Field, fields
 from emlint.reading.lexicon import CJK, Lexicon
 from emlint.reading.outline import Outline, leaves
@@ -42,7 +43,8 @@ def read_status(outline: Outline, house: Sequence[str] = ()) -> Status:
         if field.form == "section" and not known and len(field.value.split()) > 8:
             continue  # a paragraph under "Current status" is prose
         return _strongest(known) if known else found[0]
-    return NONE
+    said = (_status(outline.lexicon, field.value, field, house) for field in byline_status(outline))
+    return next((status for status in said if status.known and not status.near), NONE)
 
 
 def _strongest(known: list[Status]) -> Status:

@@ -1,0 +1,48 @@
+"""What a document says of itself in the short lines below its title: "Draft of 3 May 2026 · Owner: Maps"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from emlint.markdown import plain, sentences
+from emlint.model import Block, Span
+from emlint.reading.dates import dates
+from emlint.reading.fields import Field
+from emlint.reading.outline import Outline
+
+LINES = 3  # paragraphs below the title that may be such lines
+WORDS = 40  # a longer paragraph is an introduction
+STATUS = re.compile(r"\bstatus\s*[:=]\s*(?P<value>\w[\w ]{2,40}?)(?=\s*(?:[.;·|,)*_]|$))", re.I | re.M)
+JOINTS = re.compile(r"(?:[\s,:–—-]|\b(?:of|on|from|since|as of|the)\b)+$", re.I)
+
+
+def byline(outline: Outline) -> Iterator[Block]:
+    for part in outline.sections[:2]:
+        if part.section.level <= 1:
+            paragraphs = [block for block in part.section.blocks if block.kind == "paragraph"]
+            yield from (block for block in paragraphs[:LINES] if len(block.text.split()) <= WORDS)
+
+
+def byline_date(outline: Outline) -> tuple[str | None, Span | None]:
+    """The only date that stands there."""
+    found = [(iso, block.span) for block in byline(outline) for iso, *_ in dates(plain(block).text)]
+    return found[0] if len({iso for iso, _ in found}) == 1 else (None, None)
+
+
+def byline_status(outline: Outline) -> Iterator[Field]:
+    """``Status: agreed`` in the middle of a line, and what a date follows: "Approved 15 July 2026"."""
+    for block in byline(outline):
+        text = plain(block).text
+        for value in (*(match["value"] for match in STATUS.finditer(text)), *_dated(text)):
+            yield Field(value, block.span, "byline", (value,))
+
+
+def _dated(text: str) -> Iterator[str]:
+    """A word of the vocabulary of statuses is looked for by the reader of statuses."""
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        found = next(iter(dates(sentence)), None)
+        before = JOINTS.sub("", sentence[: found[1]]).strip(" *_") if found else ""
+        if before and len(before.split()) <= 3:
+            yield before
