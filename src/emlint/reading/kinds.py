@@ -12,7 +12,7 @@ BUILDERS = {  # module and function, imported when the first document of the kin
     "adr": ("adr", "adr_parts"),
     "postmortem": ("postmortem", "postmortem_parts"),
     "review": ("review", "review_parts"),
-    "capacity": ("review", "capacity_parts"),
+    "capacity": ("capacity", "capacity_parts"),
 }
 
 

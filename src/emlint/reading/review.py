@@ -1,4 +1,4 @@
-"""What reviews, capacity plans and incident plans hold beside their checklists."""
+"""What a technical review holds beside its checklist."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from emlint.markdown import plain
 from emlint.model import Block, Path, Span
 from emlint.reading.facts import Facts, Parts
 from emlint.reading.options import read_options
-from emlint.reading.outline import Outline, leaves
+from emlint.reading.outline import Outline
 from emlint.reading.risks import read_risks, risk_entry
 from emlint.reading.undertaken import undertaken
 
-AMOUNT = re.compile(r"[$€£¥]\s?\d[\d,.]*\s?[kKmM]?\b|\d[\d,.]*\s?[kKmM]?\s?(?:USD|EUR|GBP|€|dollars?|euros?)\b")
+CURRENCY = "USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|JPY|CAD|AUD|INR|BRL"
+AMOUNT = re.compile(
+    rf"(?:[$€£¥]|\b(?:{CURRENCY})\s)\s?\d[\d,.]*(?<=\d)\s?[kKmM]?\b"
+    rf"|\d[\d,.]*\s?[kKmM]?\s?(?:(?:{CURRENCY}|dollars?|euros?|pounds?|francs?)\b|[€£])"
+)
 EFFORT = re.compile(
     r"\d+(?:[.,]\d+)?\s?(?:(?:person|engineer|man|dev)[- ]?(?:days?|weeks?|months?|years?)|(?:FTEs?|sprints?)\b)",
     re.I,
@@ -22,35 +26,22 @@ EFFORT = re.compile(
 
 def review_parts(facts: Facts) -> Parts:
     outline = facts.outline
-    alternatives, risks, costs = read_options(outline), read_risks(outline), _costs(outline)
+    alternatives, risks, amounts = read_options(outline), read_risks(outline), costs(outline)
     data = {
         "alternatives": [{"name": option.name, "lines": outline.lines(option.span)} for option in alternatives],
         "risks": [risk_entry(outline, risk) for risk in risks],
-        "costs": [cost for cost, _ in costs],
+        "costs": [cost for cost, _ in amounts],
     }
     lists = {
         "risks": [{"span": risk.span} for risk in risks],
         "alternatives": [{"span": option.span} for option in alternatives],
-        "budgets": _budgets(outline),
+        "budgets": budgets(outline),
     }
     places: dict[Path, Span] = {("risks", number): risk.span for number, risk in enumerate(risks)}
     return Parts(data, lists, places) | undertaken(facts)
 
 
-def capacity_parts(facts: Facts) -> Parts:
-    outline = facts.outline
-    risks, costs = read_risks(outline), _costs(outline)
-    data = {
-        "risks": [risk_entry(outline, risk) for risk in risks],
-        "costs": [cost for cost, _ in costs],
-        "growth": _said(outline, "growth_projection"),
-        "scaling": _said(outline, "scaling_strategy"),
-    }
-    places: dict[Path, Span] = {("risks", number): risk.span for number, risk in enumerate(risks)}
-    return Parts(data, {"risks": [{"span": risk.span} for risk in risks], "budgets": _budgets(outline)}, places)
-
-
-def _costs(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
+def costs(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     """Amounts of money and effort as written, each with its line."""
     found = []
     for passage in outline.passages:
@@ -62,7 +53,7 @@ def _costs(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     return found
 
 
-def _budgets(outline: Outline) -> list[dict[str, Any]]:
+def budgets(outline: Outline) -> list[dict[str, Any]]:
     """Where latency, errors, availability or cost get a limit in numbers: in a sentence, row or block of code."""
     shape = outline.lexicon.shape("budget")
     return [
@@ -76,14 +67,3 @@ def _budgets(outline: Outline) -> list[dict[str, Any]]:
 def _text(block: Block) -> str:
     """A row as one line, so that a name and its number are read together."""
     return " | ".join(cell.text for cell in block.children) if block.kind == "row" else block.text
-
-
-def _said(outline: Outline, concept: str) -> list[str]:
-    """What the sections of a concept list or say, entry by entry."""
-    return [
-        plain(block).text.strip()
-        for part in outline.sections
-        if concept in part.own
-        for block in leaves(part.section.blocks)
-        if block.kind in ("paragraph", "cell") and block.text.strip()
-    ]
