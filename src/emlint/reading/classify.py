@@ -10,6 +10,7 @@ from math import exp
 from typing import Any, NamedTuple
 
 from emlint.globs import matches
+from emlint.reading.contents import held
 from emlint.reading.outline import Outline
 from emlint.reading.template import template_by
 from emlint.reading.titles import normalise
@@ -22,6 +23,7 @@ BODY = 20_000  # characters that are searched for cues of a kind
 COLLECTED = 2.5  # points against a page about records: an index, a guide, a template
 ALONE = 2.0  # points that words may bring where nothing else speaks for a kind
 MOST = 3.0  # points that such cues commonly bring together
+COMMON = 2  # subjects of a kind that documents of other kinds speak of, too
 KEYS = 6.0  # points that the keys of the front matter bring at most
 OTHER = "other"
 TYPE_KEYS = ("type", "kind", "doctype", "document-type")
@@ -97,7 +99,11 @@ def points_of(outline: Outline) -> dict[str, float]:
         return points
     text = outline.document.source.text[:BODY]
     told = {kind: sum(each.points for each in said(text, data["body"])) for kind, data in known.items()}
-    return {kind: at_first + counted(told[kind], at_first) for kind, at_first in points.items()}
+    points = {kind: at_first + counted(told[kind], at_first) for kind, at_first in points.items()}
+    if max(points.values()) > ENOUGH + MOST:
+        return points
+    carried = {kind: sum(each.points for each in carries(outline, names, data)) for kind, data in known.items()}
+    return {kind: at_first + carried[kind] for kind, at_first in points.items()}
 
 
 def settled(points: Mapping[str, float]) -> bool:
@@ -115,6 +121,16 @@ def said(text: str, cues: Mapping[str, float]) -> Iterator[Signal]:
     for pattern, weight in cues.items():
         if match := expression(pattern).search(text):
             yield Signal("text", match[0], weight, match.start())
+
+
+def carries(outline: Outline, names: Names, known: Mapping[str, Any]) -> Iterator[Signal]:
+    """What passages hold under headings that say nothing; some of it is found in any document."""
+    spec = known.get("contents")
+    if spec and expression(spec["when"]).search(outline.document.source.text[:BODY]):
+        untold = [name for name in spec["items"] if name not in names.concepts]
+        there = len(spec["items"]) - len(untold) + len(held(outline, untold, frozenset()))
+        if there > COMMON:
+            yield Signal("contents", f"{there} of {len(spec['items'])} subjects", spec["points"] * (there - COMMON))
 
 
 def seen(outline: Outline, names: Names, known: Mapping[str, Any]) -> Iterator[Signal]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,12 @@ def content(lexicon: Lexicon, name: str) -> Content:
     spec = data[name]
     signs = tuple((_compiled(lexicon, sign, data["parts"]), least) for sign, least in spec["all"].items())
     return Content(signs, _compiled(lexicon, spec["unless"], data["parts"]) if "unless" in spec else None)
+
+
+def held(outline: Outline, wanted: Sequence[str], elsewhere: frozenset[str]) -> list[str]:
+    """Those of the wanted contents that some passage holds."""
+    texts = [text.lower() for text, _ in passages(outline, elsewhere)]
+    return [name for name in wanted if any(map(content(outline.lexicon, name).holds, texts))]
 
 
 def passages(outline: Outline, elsewhere: frozenset[str]) -> Iterator[tuple[str, Span]]:

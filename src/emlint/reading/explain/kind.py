@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from emlint.model import Span
-from emlint.reading.classify import BODY, ENOUGH, Signal, claim, names_of, page, points_of, said, seen
+from emlint.reading.classify import BODY, ENOUGH, Signal, carries, claim, names_of, page, points_of, said, seen
 from emlint.reading.explain.values import KindStory, Seen
 from emlint.reading.outline import Outline, Part
 from emlint.reading.record import Reading
@@ -29,6 +29,7 @@ def _signals(outline: Outline, kind: str) -> tuple[Seen, ...]:
     text = outline.document.source.text[:BODY]
     names = names_of(outline)
     every = (*seen(outline, names, known), *page(outline, names), *said(text, known["body"]))
+    every = (*every, *carries(outline, names, known))
     return tuple(Seen(each, _where(outline, each)) for each in sorted(every, key=lambda each: -abs(each.points)))
 
 
