@@ -26,7 +26,7 @@ SETTINGS = Settings(
 BOOK = load(SETTINGS)
 TODAY = date(2026, 11, 25)
 HALVES = [(kind, half) for kind in ("capacity", "incident-plan") for half in ("dev", "judged")]
-GAPS = ("CAP", "IMP", "CST001", "RSK001", "GEN006")
+GAPS = ("CAP001", "CAP002", "CAP003", "CAP004", "CAP005", "IMP", "CST001", "RSK001", "GEN006")
 FACTS = ("title", "status", "date")
 
 
