@@ -103,6 +103,8 @@ def points_of(outline: Outline) -> dict[str, float]:
     if max(points.values()) > ENOUGH + MOST:
         return points
     carried = {kind: sum(each.points for each in carries(outline, names, data)) for kind, data in known.items()}
+    if sum(map(bool, carried.values())) > 1:
+        return points  # a page about plans speaks of the subjects of several
     return {kind: at_first + carried[kind] for kind, at_first in points.items()}
 
 
