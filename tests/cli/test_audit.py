@@ -181,6 +181,15 @@ def test_coverage_is_told_by_kind_item_folder_and_year(tree: Path) -> None:
     assert answer["summary"]["states"] == {"document": 3, "template": 1, "short": 0, "unclassified": 1, "unread": 1}
 
 
+def test_a_document_below_several_folders_is_told_of_the_innermost(tree: Path) -> None:
+    folders = data(".", "shop/docs/adr", "billing/docs/adr/0002-pdf.md")["folders"]
+    told = {each["path"]: each["documents"] for each in folders}
+    assert told == {".": 2, "shop/docs/adr": 1}
+    os.chdir("shop")
+    told = {each["path"]: each["documents"] for each in data(".", "../billing")["folders"]}
+    assert told == {".": 2, "../billing": 1}
+
+
 def test_findings_are_those_of_check(tree: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "emlint", "check", "--fail-on=never", "--format=json", "."],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 import click
@@ -62,6 +63,6 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
 
 
 def _folders(asked: tuple[str, ...]) -> tuple[str, ...]:
-    """As the paths of documents begin."""
+    """As the paths of documents begin; named files are none."""
     here = os.path.realpath(working_directory())
-    return tuple(dict.fromkeys(relative(os.path.realpath(path), here) for path in asked))
+    return tuple(dict.fromkeys(relative(os.path.realpath(path), here) for path in asked if Path(path).is_dir()))

@@ -88,7 +88,7 @@ def _metadata(stated: Sequence[Statement], source: Source, style: Style) -> Iter
 
 
 def _lists(why: Why, style: Style) -> Iterator[list[str]]:
-    for title, stories in (("Checklist", why.read.checklist), ("Also looked for", why.read.aspects)):
+    for title, stories in (("Checklist", why.read.checklist), ("Beside the checklist", why.read.aspects)):
         if stories:
             met = sum(story.met for story in stories)
             yield ["", _title(f"{title}: {met} of {len(stories)} met", style)]
