@@ -7,15 +7,15 @@ Options: ``terms`` with ``say`` (an expression), ``put`` (what to write, groups 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from emlint.checks.telling import violation
 from emlint.checks.wording_rules import Expression, expression
 from emlint.model import Context, Edit, Fix, Place, Record, Rule, Span, Violation
+from emlint.reading.index import Index
 from emlint.reading.outline import outline_of
 from emlint.reading.spoken import Sentence, Speech
-from emlint.reading.triggers import triggers
 
 _NOT_BEFORE = r"(?<![\w./@\\#$-])"
 _NOT_AFTER = r"(?![\w/\\=(]|[.:-]\w)"
@@ -23,12 +23,18 @@ _NOT_AFTER = r"(?![\w/\\=(]|[.:-]\w)"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    begins: frozenset[str]  # one of these stands in every text that has the term
+    needs: frozenset[str]  # sets of words, one of each of which stands in every text that has the term
     says: re.Pattern[str]
     put: str
     when: Expression | None
     unless: Expression | None
     variant: str
+
+    def where(self, index: Index, more: Mapping[str, int]) -> int:
+        found = index.everywhere
+        for name in self.needs:
+            found &= index.words.get(name, 0) | more.get(name, 0)
+        return found
 
     def fits(self, text: str) -> bool:
         return not ((self.when and not self.when.search(text)) or (self.unless and self.unless.search(text)))
@@ -47,19 +53,12 @@ _ready: dict[int, tuple[Rule, tuple[Term, ...]]] = {}
 
 
 def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
-    text = record.document.source.text.lower()
-    live = [(rule, [term for term in _terms(rule) if any(word in text for word in term.begins)]) for rule in rules]
-    live = [(rule, terms) for rule, terms in live if terms]
-    if not live:
-        return
     speech = Speech(outline_of(record, rules[0].options["lexicon"]), record.data, context.settings)
-    for passage in speech.outline.passages:
-        low = passage.low
-        near = [(rule, [term for term in terms if any(word in low for word in term.begins)]) for rule, terms in live]
-        near = [(rule, terms) for rule, terms in near if terms]
-        for sentence in speech.sentences(passage) if near else ():
-            for rule, terms in near:
-                uses = _uses(sentence, terms)
+    listed = [(rule, term) for rule in rules for term in _terms(rule)]
+    for passage, live in speech.worth(listed):
+        for sentence in speech.sentences(passage):
+            for rule in rules:
+                uses = _uses(sentence, [term for its_rule, term in live if its_rule is rule])
                 if uses:
                     yield _told(rule, record, sentence, uses)
 
@@ -72,9 +71,8 @@ def _terms(rule: Rule) -> tuple[Term, ...]:
 
 def _term(spec: dict[str, str], rule: Rule) -> Term:
     lexicon = rule.options["lexicon"]
-    begins = triggers(spec["say"]) or frozenset({""})
     return Term(
-        frozenset(word.rstrip("*") for word in begins),
+        frozenset(lexicon.listening.of_term(spec["say"])),
         re.compile(f"{_NOT_BEFORE}(?:{spec['say']}){_NOT_AFTER}", re.IGNORECASE),
         spec.get("put", ""),
         expression(spec.get("when"), lexicon),

@@ -14,7 +14,7 @@ from emlint.checks.telling import fill, violation
 from emlint.checks.wording_rules import Pattern, WordingRule, compiled
 from emlint.model import Context, Record, Rule, Violation
 from emlint.reading.outline import outline_of
-from emlint.reading.spoken import Sentence, Speech
+from emlint.reading.spoken import ROSTERS, Sentence, Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,13 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
         return
     lexicon = rules[0].options["lexicon"]
     speech = Speech(outline_of(record, lexicon), record.data, context.settings)
-    patterns = [(rule, pattern) for rule in compiled(tuple(rules)) for pattern in rule.patterns]
-    for passage, live in speech.worth(patterns):
+    patterns = [
+        (rule, pattern)
+        for rule in compiled(tuple(rules))
+        for pattern in rule.patterns
+        if not pattern.kinds or record.kind in pattern.kinds
+    ]
+    for passage, live in speech.worth(patterns, ROSTERS):
         for sentence in speech.sentences(passage):
             heard = [each for each in live if each[1].needs <= sentence.heard]
             hit = min(_hits(sentence, heard), key=lambda hit: (hit.rank, hit.start), default=None)

@@ -33,6 +33,7 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
+    kinds: frozenset[str]
     within: frozenset[str]
     without: frozenset[str]
     sentence: Expression | None
@@ -40,12 +41,12 @@ class Pattern:
     unless: Expression | None
     needs: frozenset[str]  # sets of words, one of each of which the sentence must hold
 
-    def where(self, index: Index, named: int) -> int:
-        """The passages in which it may be said, as bits; ``named``: those with a name that only the document knows."""
+    def where(self, index: Index, more: Mapping[str, int]) -> int:
+        """The passages in which it may be said, as bits; ``more``: those where something else stands for a word."""
         found = index.below(self.within) if self.within else index.everywhere
         found &= ~index.below(self.without)
         for name in self.needs if found else ():
-            found &= index.words.get(name, 0) | named
+            found &= index.words.get(name, 0) | more.get(name, 0)
         return found
 
     def found(self, sentence: Sentence) -> Iterator[tuple[int, int, Clause | None]]:
@@ -110,6 +111,7 @@ def _rule(rule: Rule, lexicon: Lexicon) -> WordingRule:
 def _pattern(spec: Mapping[str, Any], options: Mapping[str, Any], lexicon: Lexicon) -> Pattern:
     over_sentence = "sentence" in spec
     return Pattern(
+        frozenset(spec.get("kinds", ())),
         frozenset(spec.get("in", options.get("in", ()))),
         frozenset((*spec.get("not_in", ()), *options.get("not_in", ()))),
         expression(spec.get("sentence"), lexicon),

@@ -210,7 +210,11 @@ class Reading:
         if opener in ("how", "what", "whether", "that") and not (opener == "that" and subject.kinds & {"system"}):
             form.add("complement")
         if opener in _RELATIVES:
-            form.add("relative")
+            form.add(
+                "relative"
+                if opener == "who" or subject.start < self.words[self.opened[number][1] - 1].start
+                else "described"
+            )
         if self.words[-1].text == "?":
             form.add("question")
         if subject is NOTHING:

@@ -14,7 +14,7 @@ from typing import Any
 
 from emlint.reading.clauses import Clause
 
-_OWN_KEYS = frozenset({"and", "not", "say", "unless", "does", "in", "not_in", "sentence", "anywhere"})
+_OWN_KEYS = frozenset({"and", "not", "say", "unless", "does", "in", "not_in", "sentence", "kinds"})
 Slots = tuple[tuple[str, frozenset[str]], ...]
 
 

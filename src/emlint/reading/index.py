@@ -5,7 +5,7 @@ Most ways to say something occur nowhere: these sets tell so in a few operations
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,7 @@ class Index:
             found &= ~self.below(pattern.without)
         return found
 
-    def below(self, concepts: frozenset[str]) -> int:
+    def below(self, concepts: Collection[str]) -> int:
         """The passages under headings, or in rows and columns, of one of these names."""
         found = 0
         for concept in concepts:

@@ -11,23 +11,23 @@ from functools import cached_property
 from typing import Any
 
 from emlint.reading.frames import Frames
-from emlint.reading.needles import needles
+from emlint.reading.needles import SIGNS, needles
 from emlint.reading.vocabulary import Vocabulary
 
 HEARD = "heard: "  # marks the names of these sets
-NAMED = HEARD + "a name"  # where a name, known to this document only, would do
+A_NAME = HEARD + "a name"
+NAMED = "@"  # stands in a set for any name
 _NEGATIONS = ("not", "never", "nobody", "none", "noone", "no", "neither", "nor", "cannot", "hardly", "without")
 _SHORT_NEGATIONS = ("did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "could", "would", "should")
 _PERFECT = ("have", "should've", "could've", "would've", "might've", "must've")
 _KINDS: Mapping[str, Sequence[str]] = {
-    "person": ("role", "ambiguous", "indefinite", "nobody", "they", "single", "given", "relative", "determiner"),
+    "person": ("role", "ambiguous", "indefinite", "nobody", "they", "single", "relative"),
     "role": ("role", "ambiguous", "single", "relative"),
     "indefinite": ("indefinite", "relative"),
-    "nobody": ("nobody", "determiner"),
     "group": ("group", "collective", "team", "ambiguous"),
     "team": ("team", "collective"),
-    "name": ("given",),
-    "handle": ("given",),
+    "name": (),
+    "handle": (),
 }
 _SUBJECTS = ("subject", "agent", "owner")
 Sets = dict[str, frozenset[str]]
@@ -38,21 +38,33 @@ class Listening:
     vocabulary: Vocabulary
     frames: Frames
     rules: Sequence[Mapping[str, Any]]  # the options of the rules that listen
-    _known: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    _known: dict[str, list[frozenset[str]]] = field(default_factory=dict)
 
     @cached_property
     def sets(self) -> Sets:
         """Every set by its name."""
-        found: Sets = {}
+        given = self.vocabulary.words("given")
+        found: Sets = {A_NAME: given | {f"{name}'s" for name in given}}
         for options in self.rules:
-            for spec in options["any"]:
+            for spec in options.get("any", ()):
                 found |= self.needs(spec)
+            for term in options.get("terms", ()):
+                found |= self.of_term(term["say"])
         return {name: frozenset(map(_longest_part, words)) for name, words in found.items()}
+
+    @cached_property
+    def signs(self) -> Mapping[str, frozenset[str]]:
+        """The sets that a mark belongs to, such as "?"."""
+        return {sign: frozenset(name for name, words in self.sets.items() if sign in words) for sign in SIGNS.values()}
 
     @cached_property
     def with_names(self) -> frozenset[str]:
         """The sets that a name belongs to."""
         return frozenset(name for name, words in self.sets.items() if NAMED in words)
+
+    def of_term(self, say: str) -> Sets:
+        """The sets that an expression for whole words needs."""
+        return dict(self._said(rf"\b(?:{say})"))
 
     def needs(self, spec: Mapping[str, Any]) -> Sets:
         """The sets that a condition needs one word of each of."""
@@ -63,13 +75,11 @@ class Listening:
     def _said(self, pattern: str) -> Iterator[tuple[str, frozenset[str]]]:
         if pattern not in self._known:
             self._known[pattern] = needles(self.vocabulary.spelt(pattern), self._of_class)
-        words = self._known[pattern]
-        if words:
-            yield HEARD + pattern, words
+        for number, words in enumerate(self._known[pattern]):
+            yield f"{HEARD}{number} {pattern}", words
 
     def _of_class(self, name: str) -> frozenset[str]:
-        """NAME is a masked name: any given name, or one that only this document knows."""
-        return self.vocabulary.words("given") | {NAMED} if name == "NAME" else self.vocabulary.words(name)
+        return frozenset({NAMED}) if name == "NAME" else self.vocabulary.words(name)
 
     def _of_clause(self, spec: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
         for slot in (*_SUBJECTS, "predicate", "lemma", "having", "about"):
@@ -88,10 +98,10 @@ class Listening:
         """Words of every condition of a frame, one of which it cannot do without."""
         found: set[str] = set()
         for spec in self.frames.specs[name]["any"]:
-            form = _listed(spec.get("form", ()))
+            form = (*_listed(spec.get("form", ())), *_listed(spec.get("and", {}).get("form", ())))
             said = dict(self._said(spec["say"])) if "say" in spec else {}
             if said:
-                found.update(*said.values())
+                found |= next(iter(said.values()))
             elif "perfect" in form:
                 found.update(_PERFECT)
             elif "negated" in form:
@@ -109,6 +119,8 @@ class Listening:
                 return frozenset()
             if name in ("name", "handle", "person"):
                 found |= {NAMED}
+            if name in ("nobody", "person"):
+                found |= {"no"}
             if slot == "lemma":
                 found |= self.vocabulary.forms(name)
             else:

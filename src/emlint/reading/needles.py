@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-SHORTEST = 3
+SHORTEST = 2
+SIGNS = {r"\?": "?", "!!": "!!"}  # that are looked for as words are
 _COMMON = frozenset(
     word + "*"
     for word in re.findall(
@@ -20,10 +21,10 @@ _COMMON = frozenset(
     )
 )
 _PARTS = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|:|<?[=!]))?|[|)]|\{[A-Za-z_]+\}|\{\d*,?\d*\}\??|[?*+]\??|[a-z]+|.",
+    r"!!|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|:|<?[=!]))?|[|)]|\{[A-Za-z_]+\}|\{\d*,?\d*\}\??|[?*+]\??|[a-z]+|.",
     re.DOTALL | re.IGNORECASE,
 )
-_EDGES = frozenset({r"\b", " ", r"\s", r"\W", "^", "-", "\\-"})
+_EDGES = frozenset({r"\b", " ", r"\s", r"\W", "^", "-", "\\-", "[- ]"})
 Words = frozenset[str]
 
 
@@ -33,18 +34,18 @@ class _Level:
 
     edge: bool
     looks: bool = False  # ahead or behind: not part of what is matched
-    best: Words | None = None  # of the branch that is read
+    needed: list[Words] = field(default_factory=list)  # by the branch that is read
     branches: list[Words | None] = field(default_factory=list)
     ends: list[bool] = field(default_factory=list)
 
     def offer(self, words: Words | None) -> None:
-        if words and (self.best is None or _worth(words) > _worth(self.best)):
-            self.best = words
+        if words:
+            self.needed.append(words)
 
     def close_branch(self, edge: bool) -> None:  # noqa: FBT001  # where it ends
-        self.branches.append(self.best)
+        self.branches.append(max(self.needed, key=_worth, default=None))
         self.ends.append(edge)
-        self.best = None
+        self.needed = self.needed if len(self.branches) == 1 else []
 
     def words(self) -> Words | None:
         if self.looks or any(branch is None for branch in self.branches):
@@ -56,8 +57,8 @@ def _worth(words: Words) -> tuple[bool, int, int]:
     return words.isdisjoint(_COMMON), min(map(len, words)), -len(words)
 
 
-def needles(pattern: str, of_class: Callable[[str], Words]) -> Words | None:
-    """Lower-case words, or beginnings of words ("rout*"), one of which stands in every match; None if not known."""
+def needles(pattern: str, of_class: Callable[[str], Words]) -> list[Words]:
+    """Sets of lower-case words, or beginnings of words ("rout*"); every match has one of each set."""
     return _Reader(pattern, of_class).read()
 
 
@@ -68,12 +69,16 @@ class _Reader:
         self.stack = [_Level(edge=False)]
         self.edge = False  # whether a word begins here
 
-    def read(self) -> Words | None:
+    def read(self) -> list[Words]:
         for at, part in enumerate(self.parts):
             following = self.parts[at + 1] if at + 1 < len(self.parts) else ""
             self._take(part, optional=following[:1] in ("?", "*") or following.startswith(("{0", "{,")))
-        self.stack[0].close_branch(self.edge)
-        return self.stack[0].words()
+        top = self.stack[0]
+        top.close_branch(self.edge)
+        if len(top.branches) == 1:
+            return top.needed
+        words = top.words()
+        return [words] if words else []
 
     def _take(self, part: str, *, optional: bool) -> None:
         level = self.stack[-1]
@@ -81,9 +86,13 @@ class _Reader:
             self.stack.append(_Level(self.edge, looks="=" in part or "!" in part))
         elif part == "|":
             level.close_branch(self.edge)
+            level.needed = []
             self.edge = level.edge
         elif part == ")":
             self._close(level, optional=optional)
+        elif part in SIGNS:
+            level.offer(None if optional else frozenset({SIGNS[part]}))
+            self.edge = False
         elif part[0].isalpha():
             self._letters(part[:-1] if optional else part)
         elif part[0] == "{" and part[1].isalpha():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Protocol, TypeVar
 
 from emlint.model import Span
@@ -13,6 +13,7 @@ from emlint.reading.clauses import Clause, clauses
 from emlint.reading.frames import Frames
 from emlint.reading.index import Index, members
 from emlint.reading.lexicon import words
+from emlint.reading.listening import A_NAME
 from emlint.reading.outline import Outline, Passage
 from emlint.reading.subjects import NOTHING, Phrase
 from emlint.reading.timeline import STAMP
@@ -25,13 +26,15 @@ LONGEST = 2_000  # characters of a sentence that is taken apart
 _CAPITAL = re.compile(r"@\w[\w-]*|\b[A-Z]\. [A-ZÄÖÜ][\w-]+|\b[A-ZÄÖÜ][\w-]*")
 _INITIAL = re.compile(r"[A-Z]\. ")
 _AFTER_TIME = re.compile(r"[\s\])*]*(?:[A-Z]{2,4}\b)?\s*[:–—|-]?\s*")
+_FULL_NAME = re.compile(r"@?[A-ZÄÖÜ][a-zäöüéèáíóúñç]+(?: [A-Z]\.)?(?: [A-ZÄÖÜ][\w'’-]+){0,2}(?: \(.*\))?")
+_OFTEN = 6
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Listener(Protocol):
     """A condition that knows in which passages it may hold."""
 
-    def where(self, index: Index, named: int) -> int: ...
+    def where(self, index: Index, more: Mapping[str, int]) -> int: ...
 
 
 Whose = TypeVar("Whose")
@@ -57,8 +60,9 @@ class Sentence:
         """The sets of words of which it holds one."""
         low = self.text.lower()
         found = self.speech.outline.lexicon.classes.of_text(low)
-        known = self.speech.people and not self.speech.people.isdisjoint(words(low))
-        return found | self.speech.outline.lexicon.listening.with_names if known or "@" in low else found
+        listening = self.speech.outline.lexicon.listening
+        found = found.union(*(names for sign, names in listening.signs.items() if sign in low))
+        return found | listening.with_names if A_NAME in found or self.speech.named(low) else found
 
     @cached_property
     def quoteless(self) -> str:
@@ -94,10 +98,15 @@ class Speech:
     def people(self) -> frozenset[str]:
         """Words of the names that the settings and the document itself give to people."""
         actions = (action.get("owner") for action in self.data.get("action_items", ()) or ())
-        names = (*self.settings.people, *self.data.get("people", ()), *(owner for owner in actions if owner))
-        words = {word.lower() for name in names for word in _WORD.findall(name) if word[0].isupper()}
-        known = self.outline.lexicon.vocabulary.tags
-        return frozenset(word for word in words if word not in known or "given" in known[word])
+        rostered = (*self.data.get("people", ()), *(owner for owner in actions if owner))
+        own = {word.lower() for name in rostered if _FULL_NAME.fullmatch(name) for word in _WORD.findall(name)}
+        set_down = {word.lower() for name in self.settings.people for word in _WORD.findall(name)}
+        return frozenset(word for word in own if self._rare(word)) | set_down
+
+    def _rare(self, word: str) -> bool:
+        """What is said again and again is more likely the product than its author; known words are no names."""
+        tags = self.outline.lexicon.vocabulary.of(word)
+        return (not tags or "given" in tags) and self.outline.index.text.count(word) < _OFTEN
 
     def masked(self, text: str) -> str:
         """With names in it as ``N…N``."""
@@ -121,34 +130,47 @@ class Speech:
             return False
         return low in self.people or ("given" in tags and not word.isupper()) or bool(_INITIAL.match(word))
 
-    @cached_property
-    def named(self) -> int:
-        """The passages, as bits, with a handle or a name that only this document knows."""
-        bits = 0
-        for number, passage in enumerate(
-            self.outline.passages if self.people or "@" in self.outline.index.text else ()
-        ):
-            if "@" in passage.low or not self.people.isdisjoint(words(passage.low)):
-                bits |= 1 << number
-        return bits
+    def _beside_words(self) -> dict[str, int]:
+        """Sets of words that are met by what is no known word, and the passages, as bits, where that is so."""
+        listening, text = self.outline.lexicon.listening, self.outline.index.text
+        named = self.outline.index.words.get(A_NAME, 0)
+        named |= self._bits(self.named) if self.people or "@" in text else 0
+        found = dict.fromkeys(listening.with_names, named)
+        for sign, names in listening.signs.items():
+            found |= dict.fromkeys(names, self._bits(partial(contains, sign)) if sign in text else 0)
+        return found
 
-    def worth(self, patterns: Sequence[tuple[Whose, What]]) -> Iterator[tuple[Passage, list[tuple[Whose, What]]]]:
-        """The passages in which some of the patterns may be said, and which; lists of people are left out."""
+    def named(self, low: str) -> bool:
+        """Whether a text has a handle, or a name that only this document knows."""
+        return "@" in low or not self.people.isdisjoint(words(low))
+
+    def _bits(self, holds: Callable[[str], bool]) -> int:
+        return sum(1 << number for number, passage in enumerate(self.outline.passages) if holds(passage.low))
+
+    def worth(
+        self, patterns: Sequence[tuple[Whose, What]], without: Collection[str] = ()
+    ) -> Iterator[tuple[Passage, list[tuple[Whose, What]]]]:
+        """The passages in which some of the patterns may be said, and which; not below the headings ``without``."""
         index = self.outline.index
-        where = [(pattern.where(index, self.named), (rule, pattern)) for rule, pattern in patterns]
+        more = self._beside_words()
+        where = [(pattern.where(index, more), (rule, pattern)) for rule, pattern in patterns]
         some = 0
         for bits, _ in where:
             some |= bits
-        for number in members(some & ~index.below(ROSTERS)):
+        for number in members(some & ~index.below(without)):
             yield self.outline.passages[number], [each for bits, each in where if bits >> number & 1]
 
     def sentences(self, passage: Passage) -> Iterator[Sentence]:
         before = NOTHING
         for said in passage.sentences:
             begin = _time(said.text)
-            sentence = Sentence(said.text[begin:], said.start + begin, passage, self, before)
+            sentence = Sentence(said.text[begin:].replace("\n", " "), said.start + begin, passage, self, before)
             yield sentence
             before = _last_subject(sentence, before)
+
+
+def contains(sign: str, text: str) -> bool:
+    return sign in text
 
 
 def _last_subject(sentence: Sentence, before: Phrase) -> Phrase:

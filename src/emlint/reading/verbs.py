@@ -69,6 +69,8 @@ def _past(words: Sequence[Token], at: int) -> bool:
             or bool(words[at].forms)
         )
     before = words[at - 1]
+    if at > 1 and words[at - 2].low == "to" and before.shaped("base"):
+        return False
     if before.has(*_NOT_BEFORE) and not before.has(
         "indefinite", "nobody", "they", "we", "single", "relative", "particle"
     ):
@@ -118,7 +120,7 @@ def _group(words: Sequence[Token], start: int, floor: int) -> Group:
         later = _inverted(words, end, last)
         if later:
             subject, main, inverted = (end, later), later, True
-            form |= {"had"} & {words[first].low}
+            form |= {"inverted"}
             end, last = _auxiliaries(words, later, form)
             main = _main(words, end, last)
     if main < 0:
@@ -164,7 +166,7 @@ def _auxiliaries(words: Sequence[Token], at: int, form: set[str]) -> tuple[int, 
             modal = modal or word.has("modal")
             if word.has("perfect_modal"):
                 form.add("modal_" + word.low)
-            if word.low == "have" and modal:
+            if word.low == "have" and any(each.startswith("modal_") for each in form):
                 form.add("perfect")
             if word.low == "cannot":
                 form.add("negated")

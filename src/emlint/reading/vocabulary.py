@@ -86,10 +86,11 @@ def _gathered(pairs: Iterator[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 
 def _tagged(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    singular = words["singular"].split()
     for tag, listed in words.items():
         for word in listed.split():
             yield word, tag
-            if tag in _PERSONS:
+            if tag in _PERSONS and plural(word) not in singular:
                 yield plural(word), tag
                 yield plural(word), "plural"
 

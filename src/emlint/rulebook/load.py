@@ -54,7 +54,7 @@ def bind(
     lexicon: Mapping[str, Any],
     thresholds: Mapping[str, float] | None = None,
 ) -> Rulebook:
-    listening = [rule.options for rule in rules if rule.check == "wording"]
+    listening = [rule.options for rule in rules if rule.check in ("terms", "wording")]
     words = build_lexicon({**lexicon, "listening": listening})
     joined = join(rules, schemas, thresholds)
     precedence = tuple(code for pack in packs for code in pack.precedence)
