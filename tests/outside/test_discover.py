@@ -48,6 +48,13 @@ def test_a_named_file_is_a_document_whatever_its_end(tree: Path) -> None:
     assert found("notes.txt", "docs") == ["docs/a.md", "notes.txt"]
 
 
+@pytest.mark.parametrize("folder", ["docs/adr", "docs/adr/", "docs/adr//", "./docs/adr/", "docs/rfc/../adr/"])
+def test_a_folder_may_be_named_with_a_slash_at_its_end(tree: Path, folder: str) -> None:
+    put("docs/adr/0001.md", "docs/rfc/0001.md")
+    assert found(folder) == ["docs/adr/0001.md"]
+    assert found(str(tree / folder)) == ["docs/adr/0001.md"]
+
+
 def test_a_named_path_that_does_not_exist_is_an_error(tree: Path) -> None:
     with pytest.raises(UserError, match=r"nope\.md: no such file or folder"):
         found("nope.md")

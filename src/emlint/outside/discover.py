@@ -75,8 +75,9 @@ def discover(paths: Sequence[str], *, exclude: tuple[str, ...] = (), base: str =
 
 def _target(path: str, home: str) -> tuple[str, str, files.Refused | None]:
     """A named path, its real path, and why it is refused. A name may lead out of the repository, a link may not."""
-    shown = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path.rstrip("/")))
-    if os.path.basename(path.rstrip("/")) in ("", ".", ".."):
+    bare = path.rstrip("/") or path  # completion in a shell ends folders with a slash
+    shown = os.path.join(os.path.realpath(os.path.dirname(bare) or "."), os.path.basename(bare))
+    if os.path.basename(bare) in ("", ".", ".."):
         shown = os.path.realpath(path)
     if not os.path.lexists(shown):
         raise UserError("no such file or folder" + _advice(path), path)
