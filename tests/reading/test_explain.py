@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from emlint import markdown
+from emlint.judge.explain import explain as verdict
 from emlint.markdown.source import source
-from emlint.model import Document
+from emlint.model import Context, Document
 from emlint.reading import read
 from emlint.reading.explain import Explanation, explain
+from emlint.report.why.json import render
+from emlint.report.why.why import Why
 from emlint.rulebook import load
 from emlint.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("examples/**/*.md"), *ROOT.glob("docs/adr/*.md"), *ROOT.glob("tests/documents/**/*.md")])
+VALIDATOR = jsonschema.Draft202012Validator(json.loads((ROOT / "schemas/why.schema.json").read_text("utf-8")))
 SETTINGS = Settings()
 BOOK = load(SETTINGS)
 
@@ -43,12 +50,13 @@ def test_an_explanation_agrees_with_the_record(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_signals_of_a_kind_add_up_to_its_points(page: Path) -> None:
-    """Words of the text count only where they could change the verdict, and never for more than they are told."""
+    """The text is searched only where it could change the verdict, and its words never count for more than is told."""
     story = explained(page).kind
     for kind, points in story.points.items():
-        seen = [each.signal for each in story.signals[kind]]
-        without_text = sum(signal.points for signal in seen if signal.source != "text")
-        assert without_text - 1e-9 <= points <= without_text + sum(s.points for s in seen if s.source == "text") + 1e-9
+        signals = [each.signal for each in story.signals[kind]]
+        late = sum(signal.points for signal in signals if signal.source in ("text", "contents"))
+        early = sum(signal.points for signal in signals) - late
+        assert early - 1e-9 <= points <= early + late + 1e-9
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -58,3 +66,10 @@ def test_nothing_that_meets_an_item_is_passed_over(page: Path) -> None:
     for story in told.checklist:
         met = {position(story.span.start)[0]} if story.met else set()
         assert not met & {position(miss.span.start)[0] for miss in story.passed_over}, story.name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_an_explanation_is_what_its_schema_says(page: Path) -> None:
+    read = explained(page)
+    told = Why(read, verdict(read.record, BOOK, Context(SETTINGS, date(2026, 1, 2))))
+    VALIDATOR.validate(json.loads(render([told])))
