@@ -20,7 +20,7 @@ def weighed_drivers(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     listed = [
         (plain(first).text.strip(), item.span)
         for part in outline.sections
-        if "drivers" in part.own and not part.own & WEIGHING
+        if "criteria" in part.own and not part.own & WEIGHING
         for block in part.section.blocks
         if block.kind == "list"
         for item in block.children
@@ -37,7 +37,7 @@ def weighed_drivers(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
 
 def _judging(outline: Outline) -> str:
     """All that is said where options are named and judged, headings included."""
-    parts = [part for part in outline.sections if part.chain & WEIGHING and "drivers" not in part.own]
+    parts = [part for part in outline.sections if part.chain & WEIGHING and "criteria" not in part.own]
     return "\n".join(
         text for part in parts for text in (part.section.title, *(block.text for block in leaves(part.section.blocks)))
     )

@@ -140,6 +140,8 @@ def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
     texts = [plain(block).text.strip() for block in leaves(item.children) if block.text]
     if not texts or unfilled(texts[0]) or texts[0].endswith("?"):
         return None
+    if "mitigation" in lexicon.concepts(texts[0].partition(":")[0]):  # the answer to what stands above the list
+        return None
     whole = "\n".join(texts)
     answered = whole if lexicon.shape("mitigated").search(whole) else None
     nested = "\n".join(texts[1:]) or _after(texts[0])

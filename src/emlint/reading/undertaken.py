@@ -13,8 +13,11 @@ from emlint.reading.outline import Outline, Passage
 from emlint.reading.questions import open_questions
 
 DECIDING = frozenset({"decision", "proposal"})
+TAKING = DECIDING | {"consequences"}
+LISTED = frozenset({"options", "pros", "cons", "tradeoffs"})  # said of what is weighed, not of what is done
 ASIDE = frozenset({"options", "context", "problem", "current_state", "rollout", "schedule", "references", "test_plan"})
-LEAST = 2  # of production, service, traffic …; one more in a document that is not short
+LEAST = 2  # mentions of production, a service, traffic …
+SEVERAL = 3  # different ones
 SHORT = 400  # words
 EVERY = 250  # words; a library's design speaks of a server now and then
 BORDER = r"(?<![\w.-]){}(?![\w-])"
@@ -33,19 +36,21 @@ def undertaken(facts: Facts) -> Parts:
 
 
 def speaks_of_runtime(outline: Outline) -> bool:
-    """Whether the document is about something that runs: it says so in several words, again and again."""
+    """Whether the document is about something that runs: it says so again and again; if long, in several words."""
     texts = [block.text for block in outline.leaves if block.kind in ("paragraph", "cell", "heading")]
     said = [word.lower().rstrip("s") for text in texts for word in outline.lexicon.shape("runtime").findall(text)]
     length = sum(len(text.split()) for text in texts)
-    return len(set(said)) >= LEAST + (length > SHORT) and len(said) * EVERY >= length
+    return len(said) >= LEAST and len(said) * EVERY >= length and (length <= SHORT or len(set(said)) >= SEVERAL)
 
 
 def named_patterns(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     """Patterns that are decided on or proposed, each once; ``argued`` tells whether their known price is mentioned."""
     found: dict[str, tuple[dict[str, Any], Span]] = {}
+    taken_on = outline.lexicon.shape("taken_on")
     for passage in _deciding(outline, "pattern"):
+        said = [sentence.low for sentence in passage.sentences if taken_on.search(sentence.low)]
         for name, (say, price, asks) in outline.lexicon.patterns.items():
-            if name not in found and say.search(passage.low):
+            if name not in found and any(map(say.search, said)):
                 argued = any(price.search(other.low) for other in outline.passages)
                 entry = {"name": name, "price": asks, "argued": argued, "line": _line(outline, passage)}
                 found[name] = (entry, passage.block.span)
@@ -86,7 +91,7 @@ def shortcuts(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     """Temporary solutions that are taken; ``followed`` tells whether an end, a ticket or a link is named with them."""
     found = []
     for passage in outline.having("shortcut"):
-        if passage.part.chain & {*DECIDING, "consequences", "cons", "tradeoffs"}:
+        if passage.part.chain & TAKING and not passage.part.chain & LISTED:
             told = next((sentence for sentence in passage.sentences if _is_shortcut(outline, sentence.text)), None)
             if told:
                 followed = bool(outline.lexicon.shape("followed_up").search(passage.block.text))
