@@ -33,8 +33,21 @@ class Plain:
         return there + at - here
 
 
+_REMEMBERED = 4096  # blocks: more than a document that people read has
+_known: dict[int, Plain] = {}  # by identity of the block, which is kept alive here
+
+
 def plain(block: Block) -> Plain:
     """What a reader sees: code kept, marks of emphasis, link targets, HTML and comments removed, entities decoded."""
+    found = _known.get(id(block))
+    if found is None:
+        if len(_known) >= _REMEMBERED:
+            _known.clear()
+        found = _known[id(block)] = _seen(block)
+    return found
+
+
+def _seen(block: Block) -> Plain:
     text = block.text
     if block.kind == "code" or not text:
         return Plain(text, block, code=(Span(0, len(text)),) if text else ())
