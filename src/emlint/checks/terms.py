@@ -7,13 +7,15 @@ Options: ``terms`` with ``say`` (an expression), ``put`` (what to write, groups 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from emlint.checks.telling import violation
-from emlint.checks.wording_rules import Expression, expression
+from emlint.checks.wording_rules import expression
 from emlint.model import Context, Edit, Fix, Place, Record, Rule, Span, Violation
+from emlint.reading.frames import Expression
 from emlint.reading.index import Index
+from emlint.reading.listening import Needs
 from emlint.reading.outline import outline_of
 from emlint.reading.spoken import Sentence, Speech
 
@@ -23,17 +25,17 @@ _NOT_AFTER = r"(?![\w/\\=(]|[.:-]\w)"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    needs: frozenset[str]  # sets of words, one of each of which stands in every text that has the term
+    needs: Needs  # what stands in every text that has the term
     says: re.Pattern[str]
     put: str
     when: Expression | None
     unless: Expression | None
     variant: str
 
-    def where(self, index: Index, more: Mapping[str, int]) -> int:
+    def where(self, index: Index, heard: Callable[[frozenset[str]], int]) -> int:
         found = index.everywhere
-        for name in self.needs:
-            found &= index.words.get(name, 0) | more.get(name, 0)
+        for classes in self.needs:
+            found &= heard(classes)
         return found
 
     def fits(self, text: str) -> bool:
@@ -72,7 +74,7 @@ def _terms(rule: Rule) -> tuple[Term, ...]:
 def _term(spec: dict[str, str], rule: Rule) -> Term:
     lexicon = rule.options["lexicon"]
     return Term(
-        frozenset(lexicon.listening.of_term(spec["say"])),
+        lexicon.listening.of_term(spec["say"]),
         re.compile(f"{_NOT_BEFORE}(?:{spec['say']}){_NOT_AFTER}", re.IGNORECASE),
         spec.get("put", ""),
         expression(spec.get("when"), lexicon),

@@ -21,6 +21,7 @@ from emlint.reading.spoken import ROSTERS, Sentence, Speech
 class Hit:
     rank: int
     rule: WordingRule
+    variant: str
     start: int
     end: int
     values: dict[str, str]
@@ -40,7 +41,7 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
     ]
     for passage, live in speech.worth(patterns, ROSTERS):
         for sentence in speech.sentences(passage):
-            heard = [each for each in live if each[1].needs <= sentence.heard]
+            heard = [each for each in live if each[1].hears(sentence.heard)]
             hit = min(_hits(sentence, heard), key=lambda hit: (hit.rank, hit.start), default=None)
             if hit:
                 yield _told(record, sentence, hit)
@@ -52,9 +53,9 @@ def _hits(sentence: Sentence, live: Sequence[tuple[WordingRule, Pattern]]) -> It
             if not rule.spares(sentence):
                 said = " ".join(sentence.text[start:end].split()).strip(" ,;:–—-")
                 values = {"said": said, **(clause.values() if clause else {})}
-                yield Hit(rule.rank, rule, start, end, values, rule.hint(clause, sentence))
+                yield Hit(rule.rank, rule, pattern.variant, start, end, values, rule.hint(clause, sentence))
 
 
 def _told(record: Record, sentence: Sentence, hit: Hit) -> Violation:
     span = sentence.place(hit.start, hit.end)
-    return replace(violation(hit.rule.rule, record, span, hit.values), hint=fill(hit.hint, hit.values))
+    return replace(violation(hit.rule.rule, record, span, hit.values, hit.variant), hint=fill(hit.hint, hit.values))

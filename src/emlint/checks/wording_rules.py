@@ -3,51 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from emlint.model import Rule
 from emlint.reading.clauses import Clause
-from emlint.reading.frames import Condition, condition
+from emlint.reading.frames import Condition, Expression, condition
 from emlint.reading.index import Index
 from emlint.reading.lexicon import Lexicon
+from emlint.reading.listening import Needs
 from emlint.reading.spoken import Sentence
-
-
-@dataclass(frozen=True)
-class Expression:
-    """Compiled when first needed: most documents need few."""
-
-    pattern: str
-    lexicon: Lexicon
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        return re.compile(self.lexicon.filled(self.pattern), re.IGNORECASE)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        return self.compiled.search(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
+    variant: str
     kinds: frozenset[str]
     within: frozenset[str]
     without: frozenset[str]
     sentence: Expression | None
     condition: Condition | None
     unless: Expression | None
-    needs: frozenset[str]  # sets of words, one of each of which the sentence must hold
+    needs: Needs  # what the sentence must hold
 
-    def where(self, index: Index, more: Mapping[str, int]) -> int:
-        """The passages in which it may be said, as bits; ``more``: those where something else stands for a word."""
+    def where(self, index: Index, heard: Callable[[frozenset[str]], int]) -> int:
+        """The passages in which it may be said, as bits; ``heard``: those with a word of one of some classes."""
         found = index.below(self.within) if self.within else index.everywhere
         found &= ~index.below(self.without)
-        for name in self.needs if found else ():
-            found &= index.words.get(name, 0) | more.get(name, 0)
+        for classes in self.needs if found else ():
+            found &= heard(classes)
         return found
+
+    def hears(self, classes: frozenset[str]) -> bool:
+        return all(not needed.isdisjoint(classes) for needed in self.needs)
 
     def found(self, sentence: Sentence) -> Iterator[tuple[int, int, Clause | None]]:
         if self.sentence is not None:
@@ -111,21 +100,22 @@ def _rule(rule: Rule, lexicon: Lexicon) -> WordingRule:
 def _pattern(spec: Mapping[str, Any], options: Mapping[str, Any], lexicon: Lexicon) -> Pattern:
     over_sentence = "sentence" in spec
     return Pattern(
+        spec.get("variant", ""),
         frozenset(spec.get("kinds", ())),
         frozenset(spec.get("in", options.get("in", ()))),
         frozenset((*spec.get("not_in", ()), *options.get("not_in", ()))),
         expression(spec.get("sentence"), lexicon),
-        None if over_sentence else condition(spec),
+        None if over_sentence else condition(spec, lexicon.filled),
         expression(spec.get("unless"), lexicon) if over_sentence else None,
-        frozenset(lexicon.listening.needs(spec)),
+        lexicon.listening.needs(spec),
     )
 
 
 def _hint(spec: Mapping[str, Any], lexicon: Lexicon) -> tuple[Condition | None, Expression | None, str]:
     when = dict(spec.get("when", {}))
     says = expression(when.pop("sentence", None), lexicon)
-    return condition(when) if when else None, says, spec["text"].strip()
+    return condition(when, lexicon.filled) if when else None, says, spec["text"].strip()
 
 
 def expression(pattern: str | None, lexicon: Lexicon) -> Expression | None:
-    return None if pattern is None else Expression(pattern, lexicon)
+    return None if pattern is None else Expression(pattern, lexicon.filled)

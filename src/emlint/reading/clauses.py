@@ -245,6 +245,13 @@ class Reading:
         taken = _until_break(rest)[:7]
         return self.text[taken[0].start : taken[-1].end] if taken else ""
 
+    def _rests(self, at: int) -> bool:
+        """Whether what somebody believed has a reason behind it ("believed it was up because the graph …")."""
+        if not self.found[at].predicate & _COMPLEMENT_TAKING or self.opened[at + 1][0] not in ("", "that"):
+            return False
+        after = at + 2 < len(self.found) and self.opened[at + 2][0] in _REASONS
+        return after and not self.found[at + 2].subject.kinds & _PLAIN_PEOPLE
+
     def _related(self) -> Iterator[Clause]:
         """With what the neighbours say: a reason that lies in a system, an account that somebody gave."""
         reported = False
@@ -253,6 +260,8 @@ class Reading:
             added: set[str] = set()
             if at + 1 < len(self.found) and self.opened[at + 1][0] in _REASONS:
                 added |= set() if self.found[at + 1].subject.kinds & _PLAIN_PEOPLE else {"reason"}
+            if at + 1 < len(self.found) and self._rests(at):
+                added.add("reason")
             if at and opener == "so" and not self.found[at - 1].subject.kinds & {"person", "group"}:
                 added.add("reason")
             told = bool(at) and "report" in self.found[at - 1].predicate and opener in ("", "that", "how")

@@ -8,14 +8,31 @@ adds a second condition, ``not`` bars words, ``say`` and ``unless`` are expressi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from emlint.reading.clauses import Clause
 
-_OWN_KEYS = frozenset({"and", "not", "say", "unless", "does", "in", "not_in", "sentence", "kinds"})
+_OWN_KEYS = frozenset({"and", "not", "say", "unless", "does", "in", "not_in", "sentence", "kinds", "variant"})
+Filled = Callable[[str], str]
 Slots = tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True)
+class Expression:
+    """Compiled when first needed, since most documents need few."""
+
+    pattern: str
+    filled: Filled
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.filled(self.pattern), re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.compiled.search(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +40,8 @@ class Condition:
     wants: Slots
     bars: Slots
     does: frozenset[str]
-    says: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    says: Expression | None
+    unless: Expression | None
 
     def holds(self, clause: Clause, frames: Frames) -> bool:
         if not all(words & clause.slot(slot) for slot, words in self.wants):
@@ -48,20 +65,25 @@ class Frames:
         return guard.holds(clause, self) and any(condition.holds(clause, self) for condition in conditions)
 
 
-def build_frames(frames: Mapping[str, Any]) -> Frames:
+def build_frames(frames: Mapping[str, Any], filled: Filled) -> Frames:
     return Frames(
-        frames, {name: (condition(spec), tuple(map(condition, spec["any"]))) for name, spec in frames.items()}
+        frames,
+        {
+            name: (condition(spec, filled), tuple(condition(each, filled) for each in spec["any"]))
+            for name, spec in frames.items()
+        },
     )
 
 
-def condition(spec: Mapping[str, Any]) -> Condition:
+def condition(spec: Mapping[str, Any], filled: Filled) -> Condition:
+    """``filled`` puts the words of its classes into an expression."""
     own = {key: value for key, value in spec.items() if key not in _OWN_KEYS and key != "any"}
     return Condition(
         (*_slots(own), *_slots(spec.get("and", {}))),
         _slots(spec.get("not", {})),
         _words(spec.get("does", ())),
-        _expression(spec.get("say")),
-        _expression(spec.get("unless")),
+        _expression(spec.get("say"), filled),
+        _expression(spec.get("unless"), filled),
     )
 
 
@@ -73,5 +95,5 @@ def _words(value: str | Sequence[str]) -> frozenset[str]:
     return frozenset({value} if isinstance(value, str) else value)
 
 
-def _expression(pattern: str | None) -> re.Pattern[str] | None:
-    return re.compile(pattern, re.IGNORECASE) if pattern else None
+def _expression(pattern: str | None, filled: Filled) -> Expression | None:
+    return Expression(pattern, filled) if pattern else None

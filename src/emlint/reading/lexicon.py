@@ -108,7 +108,7 @@ class Lexicon:
     def classes(self) -> WordClasses:
         """The classes of the data, and for every way to say something the words that it can begin with."""
         beginnings = {BEGINS + say: words for say in self._ways if (words := triggers(say))}
-        return WordClasses.of({**self.raw["words"], **beginnings, **self.listening.sets})
+        return WordClasses.of({**self.raw["words"], **beginnings, **self.listening.classes})
 
     @property
     def _ways(self) -> Iterator[str]:
@@ -144,7 +144,7 @@ class Lexicon:
     @cached_property
     def frames(self) -> Frames:
         """What a clause can do: to fault somebody, to tell what did not happen."""
-        return build_frames(self.late("wording/frames"))
+        return build_frames(self.late("wording/frames"), self.filled)
 
     @cached_property
     def listening(self) -> Listening:

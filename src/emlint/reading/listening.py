@@ -1,6 +1,6 @@
-"""Which passages and sentences are worth taking apart: each condition names sets of words, one of each must be there.
+"""Which passages and sentences are worth taking apart: a condition can hold only where certain words stand.
 
-The sets join the classes of words by which a document is searched anyway, so that listening costs no pass of its own.
+The words join the classes by which a document is searched anyway, so that listening costs no pass of its own.
 """
 
 from __future__ import annotations
@@ -14,23 +14,32 @@ from emlint.reading.frames import Frames
 from emlint.reading.needles import SIGNS, needles
 from emlint.reading.vocabulary import Vocabulary
 
-HEARD = "heard: "  # marks the names of these sets
-A_NAME = HEARD + "a name"
-NAMED = "@"  # stands in a set for any name
-_NEGATIONS = ("not", "never", "nobody", "none", "noone", "no", "neither", "nor", "cannot", "hardly", "without")
-_SHORT_NEGATIONS = ("did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "could", "would", "should")
-_PERFECT = ("have", "should've", "could've", "would've", "might've", "must've")
+HEARD = "heard: "  # marks the names of these classes
+NAME = HEARD + "a name"
+_NEGATED = HEARD + "negation"
+_PERFECT = HEARD + "perfect"
+_NO = HEARD + "no"
+_OWN_WORDS = {
+    _NO: frozenset({"no"}),
+    _PERFECT: frozenset(("have", "should've", "could've", "would've", "might've", "must've")),
+    _NEGATED: frozenset(("not", "never", "nobody", "no", "neither", "nor", "cannot", "hardly", "without"))
+    | {
+        f"{verb}n't"
+        for verb in ("did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "could", "would")
+    },
+}
+_FORMS = {"perfect": _PERFECT, "negated": _NEGATED}  # forms that need words of their own
 _KINDS: Mapping[str, Sequence[str]] = {
     "person": ("role", "ambiguous", "indefinite", "nobody", "they", "single", "relative"),
     "role": ("role", "ambiguous", "single", "relative"),
     "indefinite": ("indefinite", "relative"),
-    "group": ("group", "collective", "team", "ambiguous"),
+    "group": ("group", "collective", "team", "ambiguous", "unit"),
     "team": ("team", "collective"),
-    "name": (),
-    "handle": (),
 }
+_OPEN = ("none", "system", "product", "copula")  # what may be any word, or none
 _SUBJECTS = ("subject", "agent", "owner")
-Sets = dict[str, frozenset[str]]
+_SLOTS = (*_SUBJECTS, "predicate", "lemma", "having", "about")
+Needs = tuple[frozenset[str], ...]  # of each, one class must be heard
 
 
 @dataclass(frozen=True)
@@ -38,95 +47,108 @@ class Listening:
     vocabulary: Vocabulary
     frames: Frames
     rules: Sequence[Mapping[str, Any]]  # the options of the rules that listen
-    _known: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    _words: dict[str, frozenset[str]] = field(default_factory=lambda: dict(_OWN_WORDS))
+    _said: dict[str, Needs] = field(default_factory=dict)
 
     @cached_property
-    def sets(self) -> Sets:
-        """Every set by its name."""
+    def classes(self) -> Mapping[str, frozenset[str]]:
+        """The words of every class that some rule listens for."""
         given = self.vocabulary.words("given")
-        found: Sets = {A_NAME: given | {f"{name}'s" for name in given}}
+        self._words[NAME] = given | {f"{name}'s" for name in given}
         for options in self.rules:
             for spec in options.get("any", ()):
-                found |= self.needs(spec)
+                self.needs(spec)
             for term in options.get("terms", ()):
-                found |= self.of_term(term["say"])
-        return {name: frozenset(map(_longest_part, words)) for name, words in found.items()}
+                self.of_term(term["say"])
+        return {name: frozenset(map(_longest_part, words)) for name, words in self._words.items()}
 
-    @cached_property
-    def signs(self) -> Mapping[str, frozenset[str]]:
-        """The sets that a mark belongs to, such as "?"."""
-        return {sign: frozenset(name for name, words in self.sets.items() if sign in words) for sign in SIGNS.values()}
-
-    @cached_property
-    def with_names(self) -> frozenset[str]:
-        """The sets that a name belongs to."""
-        return frozenset(name for name, words in self.sets.items() if NAMED in words)
-
-    def of_term(self, say: str) -> Sets:
-        """The sets that an expression for whole words needs."""
-        return dict(self._said(rf"\b(?:{say})"))
-
-    def needs(self, spec: Mapping[str, Any]) -> Sets:
-        """The sets that a condition needs one word of each of."""
+    def needs(self, spec: Mapping[str, Any]) -> Needs:
         if "sentence" in spec:
-            return dict(self._said(spec["sentence"]))
-        return dict(self._of_clause({**spec, **spec.get("and", {})}))
+            return self.of_expression(spec["sentence"])
+        return (*self._of_clause(spec), *self._of_clause(spec.get("and", {})))
 
-    def _said(self, pattern: str) -> Iterator[tuple[str, frozenset[str]]]:
-        if pattern not in self._known:
-            self._known[pattern] = needles(self.vocabulary.spelt(pattern), self._of_class)
-        for number, words in enumerate(self._known[pattern]):
-            yield f"{HEARD}{number} {pattern}", words
+    def of_term(self, say: str) -> Needs:
+        """What an expression for whole words needs."""
+        return self.of_expression(rf"\b(?:{say})")
 
-    def _of_class(self, name: str) -> frozenset[str]:
-        return frozenset({NAMED}) if name == "NAME" else self.vocabulary.words(name)
+    def of_expression(self, pattern: str) -> Needs:
+        if pattern not in self._said:
+            found = needles(self.vocabulary.spelt(pattern), lambda name: frozenset({f"{{{name}}}"}))
+            self._said[pattern] = tuple(
+                self._classed(f"{number} {pattern}", words) for number, words in enumerate(found)
+            )
+        return self._said[pattern]
 
-    def _of_clause(self, spec: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str]]]:
-        for slot in (*_SUBJECTS, "predicate", "lemma", "having", "about"):
-            names = _listed(spec.get(slot, ()))
-            words = self._words(slot, names)
-            if words:
-                yield f"{HEARD}{slot} {' '.join(names)}", words
+    def _classed(self, name: str, words: frozenset[str]) -> frozenset[str]:
+        """The classes of words, classes and signs that a part of an expression may begin with."""
+        signs = words & frozenset(SIGNS.values())
+        named = {word[1:-1] for word in words if word.startswith("{")}
+        plain = frozenset(word for word in words - signs if not word.startswith("{"))
+        classes = {NAME if each == "NAME" else self._class(each) for each in named}
+        if plain:
+            self._words[HEARD + name] = plain
+            classes.add(HEARD + name)
+        return frozenset(classes | {HEARD + sign for sign in signs})
+
+    def _class(self, name: str) -> str:
+        self._words.setdefault(HEARD + name, self.vocabulary.words(name))
+        return HEARD + name
+
+    def _of_clause(self, spec: Mapping[str, Any]) -> Iterator[frozenset[str]]:
+        for slot in _SLOTS:
+            if classes := self._of_slot(slot, listed(spec.get(slot, ()))):
+                yield classes
         if "say" in spec:
-            yield from self._said(spec["say"])
-        if "perfect" in _listed(spec.get("form", ())):
-            yield HEARD + "perfect", frozenset(_PERFECT)
-        for frame in _listed(spec.get("does", ())):
-            yield f"{HEARD}does {frame}", self._of_frame(frame)
+            yield from self.of_expression(spec["say"])
+        form = listed(spec.get("form", ()))
+        if form:
+            yield from (frozenset({words}) for name, words in _FORMS.items() if set(form) == {name})
+        for frame in listed(spec.get("does", ())):
+            yield self._of_frame(frame)
 
     def _of_frame(self, name: str) -> frozenset[str]:
-        """Words of every condition of a frame, one of which it cannot do without."""
-        found: set[str] = set()
+        """For each condition of a frame something that it cannot do without."""
+        found: frozenset[str] = frozenset()
         for spec in self.frames.specs[name]["any"]:
-            form = (*_listed(spec.get("form", ())), *_listed(spec.get("and", {}).get("form", ())))
-            said = dict(self._said(spec["say"])) if "say" in spec else {}
+            form = (*listed(spec.get("form", ())), *listed(spec.get("and", {}).get("form", ())))
+            said = self.of_expression(spec["say"]) if "say" in spec else ()
             if said:
-                found |= next(iter(said.values()))
+                found |= said[0]
             elif "perfect" in form:
-                found.update(_PERFECT)
+                found |= {_PERFECT}
             elif "negated" in form:
-                found.update(_NEGATIONS, (f"{verb}n't" for verb in _SHORT_NEGATIONS))
+                found |= {_NEGATED}
             else:
                 slot = next(slot for slot in ("having", "predicate", "lemma") if slot in spec)
-                found |= self._words(slot, _listed(spec[slot]))
-        return frozenset(found)
+                found |= self._of_slot(slot, listed(spec[slot]))
+        return found
 
-    def _words(self, slot: str, names: Sequence[str]) -> frozenset[str]:
-        """Of a slot's names; nothing where the slot may be filled by words that are in no list."""
-        found: frozenset[str] = frozenset()
+    def _of_slot(self, slot: str, names: Sequence[str]) -> frozenset[str]:
+        """The classes that a slot's names stand for; none where the slot may be filled by words that are in no list."""
+        found: set[str] = set()
         for name in names:
-            if name in ("none", "system", "product", "copula"):
+            if name in _OPEN:
                 return frozenset()
             if name in ("name", "handle", "person"):
-                found |= {NAMED}
+                found.add(NAME)
             if name in ("nobody", "person"):
-                found |= {"no"}
+                found.add(_NO)
             if slot == "lemma":
-                found |= self.vocabulary.forms(name)
-            else:
-                tags = _KINDS.get(name, (name,)) if slot in _SUBJECTS or name == "name" else (name,)
-                found = found.union(*(self.vocabulary.words(tag) for tag in tags))
-        return found
+                self._words.setdefault(f"{HEARD}to {name}", self.vocabulary.forms(name))
+                found.add(f"{HEARD}to {name}")
+            elif slot == "owner":
+                found |= {self._owning(tag) for tag in _KINDS.get(name, (name,))}
+            elif name not in ("name", "handle"):
+                tags = _KINDS.get(name, (name,)) if slot in _SUBJECTS else (name,)
+                found |= {self._class(tag) for tag in tags}
+        if "lapse" in names:
+            found.add(self._class("failing"))
+        return frozenset(found)
+
+    def _owning(self, name: str) -> str:
+        words = self.vocabulary.words(name)
+        self._words.setdefault(f"{HEARD}{name}'s", words | {f"{word}'s" for word in words})
+        return f"{HEARD}{name}'s"
 
 
 def _longest_part(word: str) -> str:
@@ -134,5 +156,5 @@ def _longest_part(word: str) -> str:
     return max(word.split("-"), key=len) if "-" in word else word
 
 
-def _listed(value: Any) -> Sequence[str]:
+def listed(value: Any) -> Sequence[str]:
     return (value,) if isinstance(value, str) else tuple(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, Protocol, TypeVar
 
@@ -13,7 +13,8 @@ from emlint.reading.clauses import Clause, clauses
 from emlint.reading.frames import Frames
 from emlint.reading.index import Index, members
 from emlint.reading.lexicon import words
-from emlint.reading.listening import A_NAME
+from emlint.reading.listening import HEARD, NAME
+from emlint.reading.needles import SIGNS
 from emlint.reading.outline import Outline, Passage
 from emlint.reading.subjects import NOTHING, Phrase
 from emlint.reading.timeline import STAMP
@@ -23,7 +24,7 @@ from emlint.settings import Settings
 
 ROSTERS = frozenset({"participants", "authors", "deciders", "owner", "consulted", "informed", "references", "related"})
 LONGEST = 2_000  # characters of a sentence that is taken apart
-_CAPITAL = re.compile(r"@\w[\w-]*|\b[A-Z]\. [A-ZÄÖÜ][\w-]+|\b[A-ZÄÖÜ][\w-]*")
+_CAPITAL = re.compile(r"@\w(?:[\w.-]*\w)?|\b[A-Z]\. [A-ZÄÖÜ][\w-]+|\b[A-ZÄÖÜ][\w-]*")
 _INITIAL = re.compile(r"[A-Z]\. ")
 _AFTER_TIME = re.compile(r"[\s\])*]*(?:[A-Z]{2,4}\b)?\s*[:–—|-]?\s*")
 _FULL_NAME = re.compile(r"@?[A-ZÄÖÜ][a-zäöüéèáíóúñç]+(?: [A-Z]\.)?(?: [A-ZÄÖÜ][\w'’-]+){0,2}(?: \(.*\))?")
@@ -34,7 +35,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 class Listener(Protocol):
     """A condition that knows in which passages it may hold."""
 
-    def where(self, index: Index, more: Mapping[str, int]) -> int: ...
+    def where(self, index: Index, heard: Callable[[frozenset[str]], int]) -> int: ...
 
 
 Whose = TypeVar("Whose")
@@ -57,12 +58,11 @@ class Sentence:
 
     @cached_property
     def heard(self) -> frozenset[str]:
-        """The sets of words of which it holds one."""
+        """The classes of its words."""
         low = self.text.lower()
         found = self.speech.outline.lexicon.classes.of_text(low)
-        listening = self.speech.outline.lexicon.listening
-        found = found.union(*(names for sign, names in listening.signs.items() if sign in low))
-        return found | listening.with_names if A_NAME in found or self.speech.named(low) else found
+        others = [HEARD + sign for sign in SIGNS.values() if sign in low] + [NAME] * self.speech.named(low)
+        return found.union(others) if others else found
 
     @cached_property
     def quoteless(self) -> str:
@@ -89,6 +89,7 @@ class Speech:
     outline: Outline
     data: Mapping[str, Any]
     settings: Settings
+    _heard: dict[frozenset[str], int] = field(default_factory=dict)
 
     @cached_property
     def systems(self) -> frozenset[str]:
@@ -130,15 +131,23 @@ class Speech:
             return False
         return low in self.people or ("given" in tags and not word.isupper()) or bool(_INITIAL.match(word))
 
-    def _beside_words(self) -> dict[str, int]:
-        """Sets of words that are met by what is no known word, and the passages, as bits, where that is so."""
-        listening, text = self.outline.lexicon.listening, self.outline.index.text
-        named = self.outline.index.words.get(A_NAME, 0)
-        named |= self._bits(self.named) if self.people or "@" in text else 0
-        found = dict.fromkeys(listening.with_names, named)
-        for sign, names in listening.signs.items():
-            found |= dict.fromkeys(names, self._bits(partial(contains, sign)) if sign in text else 0)
-        return found
+    @cached_property
+    def _others(self) -> dict[str, int]:
+        """The passages, as bits, with a name or a sign, for which no list of words is enough."""
+        text = self.outline.index.text
+        known = self._bits(self.named) if self.people or "@" in text else 0
+        signs = {HEARD + sign: self._bits(partial(contains, sign)) if sign in text else 0 for sign in SIGNS.values()}
+        return signs | {NAME: known}
+
+    def heard_in(self, classes: frozenset[str]) -> int:
+        """The passages, as bits, with a word of one of some classes."""
+        if classes not in self._heard:
+            words, others = self.outline.index.words, self._others
+            bits = 0
+            for name in classes:
+                bits |= words.get(name, 0) | others.get(name, 0)
+            self._heard[classes] = bits
+        return self._heard[classes]
 
     def named(self, low: str) -> bool:
         """Whether a text has a handle, or a name that only this document knows."""
@@ -152,8 +161,7 @@ class Speech:
     ) -> Iterator[tuple[Passage, list[tuple[Whose, What]]]]:
         """The passages in which some of the patterns may be said, and which; not below the headings ``without``."""
         index = self.outline.index
-        more = self._beside_words()
-        where = [(pattern.where(index, more), (rule, pattern)) for rule, pattern in patterns]
+        where = [(pattern.where(index, self.heard_in), (rule, pattern)) for rule, pattern in patterns]
         some = 0
         for bits, _ in where:
             some |= bits

@@ -71,6 +71,8 @@ def _head_end(words: Sequence[Token]) -> int:
             return len(words[: at + 1]) + _head_end(words[at + 1 :]) if counts else at
         if at and word.has("mark") and word.text in ",(;:":
             return at
+        if at > 1 and word.shaped("ing") and words[at - 1].has("indefinite", "role", "external", "collective"):
+            return at
     return len(words)
 
 
@@ -121,37 +123,24 @@ def _surname(words: Sequence[Token]) -> bool:
 def _noun(words: Sequence[Token], last: Token, before: Token | None, context: frozenset[str]) -> frozenset[str]:
     if last.has("system_head") and not last.has("activity"):
         return SYSTEM
-    if last.has("team") and (before is None or before.has("determiner")):
-        other = before is not None and before.low in ("that", "their", "another")
-        return frozenset({"group" if other else "team"})
-    if last.has("collective") and before is not None and not before.has("determiner"):
-        working = before.low in (
-            "working",
-            "security",
-            "consumer",
-            "replica",
-            "resource",
-            "load",
-            "target",
-            "user",
-            "control",
-        )
-        return SYSTEM if last.low.startswith("group") and working else _team_of(words)
+    if last.has("team", "collective") and (before is not None or last.has("team")):
+        return _collective(words, last, before)
     if last.has("role") or (last.has("ambiguous") and _human(last, before, context)):
         return _person(words, last)
-    found = frozenset(tag for tag in _STANDS_FOR if last.has(tag))
-    if "group" in found and (
-        before is not None and not before.has("determiner") and last.low not in ("management", "leadership")
-    ):
-        found -= (
-            {"group"}
-            if not before.has("capital", "group", "adjective") and last.low in ("support", "infra", "ops")
-            else set()
-        )
-    return found or SYSTEM
+    if len(words) == 1 and last.has("unit") and last.has("capital"):
+        return frozenset({"group"})
+    return frozenset(tag for tag in _STANDS_FOR if last.has(tag)) or SYSTEM
 
 
-def _team_of(words: Sequence[Token]) -> frozenset[str]:
+def _collective(words: Sequence[Token], last: Token, before: Token | None) -> frozenset[str]:
+    """ "The team" is the writer's own; "the mobile team" is another; a consumer group is none."""
+    if before is None or before.has("determiner"):
+        if not last.has("team"):
+            return frozenset({"group"}) if last.has("group") else SYSTEM
+        other = before is not None and before.low in ("that", "their", "another")
+        return frozenset({"group" if other else "team"})
+    if last.low.startswith("group") and before.has("grouped", "software"):
+        return SYSTEM
     return frozenset({"we"}) if words[0].low == "our" and len(words) < 3 else frozenset({"group"})
 
 
@@ -159,7 +148,7 @@ def _person(words: Sequence[Token], last: Token) -> frozenset[str]:
     own = {"person", "role"} | ({"plural"} & last.tags)
     if words[0].low == "no":
         own |= {"nobody"}
-    if last.has("plural") and last.has("ambiguous"):
+    if last.has("plural") and last.has("ambiguous") and any(word.has("outside") for word in words):
         own |= {"group"}
     return frozenset(own)
 
@@ -170,7 +159,9 @@ def _human(last: Token, before: Token | None, context: frozenset[str]) -> bool:
         return False
     if before is not None and (before.has("human_modifier", "owning") and not before.has("capital")):
         return True
-    if before is not None and before.has("capital") and not before.has("determiner"):
+    if before is not None and before.has("capital") and before.start and not before.has("determiner"):
         return False
     usual = last.low.rstrip("s") in ("operator", "manager", "supervisor", "dispatcher")
+    if before is not None and last.low.startswith("manager") and not before.has("determiner"):
+        return False
     return usual and "software_context" not in context

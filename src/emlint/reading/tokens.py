@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from emlint.reading.vocabulary import NO_TAGS, Form, Vocabulary
 
-_TOKEN = re.compile(r"@\w[\w-]*|_+|\d+(?:[:.,]\d+)+(?:-\w+)?|[^\W_]+(?:['’.\-/+&_][^\W_]+)*['’]?(?<=\w)|[^\w\s]")
+_TOKEN = re.compile(
+    r"@\w(?:[\w.-]*\w)?|_+|\d+(?:[:.,]\d+)+(?:-\w+)?|[^\W_]+(?:['’.\-/+&_][^\W_]+)*['’]?(?<=\w)|[^\w\s]"
+)
 _QUOTED = re.compile(
     r"\"[^\"\n]{1,300}\"|“[^”\n]{1,300}”|«[^»\n]{1,300}»|(?<![\w'])'[^'\n]{1,120}'(?!\w)|‘[^’\n]{1,120}’(?!\w)"
 )

@@ -42,6 +42,8 @@ def verb_groups(words: Sequence[Token]) -> list[Group]:
 
 def _starts(words: Sequence[Token], at: int) -> bool:
     word = words[at]
+    if not word.forms and "auxiliary" not in word.tags and not word.low.endswith("ed"):
+        return False
     before = words[at - 1] if at else None
     if word.has("auxiliary") and not word.has("owning"):
         return not (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from emlint.reading.inflection import plural, verb_forms
@@ -38,20 +39,24 @@ class Vocabulary:
     def of(self, word: str) -> frozenset[str]:
         return self.tags.get(word, NO_TAGS)
 
+    @cached_property
+    def by_lemma(self) -> Mapping[str, frozenset[str]]:
+        """Lemma -> its forms."""
+        return _gathered((form.lemma, word) for word, known in self.verbs.items() for form in known)
+
     def words(self, name: str) -> frozenset[str]:
         """All words with a tag, and all forms of the verbs of a class."""
         if name not in self._words:
             lemmas = {lemma.split("_")[0] for lemma, classes in self.classes.items() if name in classes}
-            forms = (word for word, known in self.verbs.items() if any(form.lemma in lemmas for form in known))
-            self._words[name] = frozenset((*(word for word, tags in self.tags.items() if name in tags), *forms))
+            tagged = (word for word, tags in self.tags.items() if name in tags)
+            self._words[name] = frozenset(tagged).union(*(self.by_lemma[lemma] for lemma in lemmas))
         return self._words[name]
 
     def forms(self, lemma: str) -> frozenset[str]:
         """All forms of a verb; "be" and the like are their own."""
         if lemma == "be":
             return frozenset(("is", "are", "was", "were", "be", "been"))
-        found = (word for word, known in self.verbs.items() if any(form.lemma == lemma for form in known))
-        return frozenset((lemma, *found))
+        return self.by_lemma.get(lemma, frozenset({lemma}))
 
     def spelt(self, pattern: str) -> str:
         """An expression with its phrases written out; classes stay as they are."""
