@@ -216,6 +216,7 @@ class Example:
     files: Mapping[str, str]
     finds: tuple[str, ...] = ()
     kind: str = ""  # forced, where the example is too short to be recognised
+    profile: str = "strict"
 
 
 @dataclass(frozen=True, slots=True)

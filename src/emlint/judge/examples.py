@@ -1,4 +1,4 @@
-"""Runs the examples of rules: each document is judged by the rule under test alone, at its strict severity."""
+"""Runs the examples of rules: each document is judged by the rule under test alone, at its strict severity if not said otherwise."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def run(book: Rulebook, pack: str | None, today: date) -> list[Failure]:
 
 def told(rule: Rule, example: Example, book: Rulebook, today: date) -> tuple[str, ...]:
     """What the rule says of an example's documents: ``line:column message``, with the path where there are several."""
-    settings = _settings(rule)
+    settings = _settings(rule, example)
     lines = []
     for path, text in example.files.items():
         record = _record(path, text, example.kind, book, settings)
@@ -54,10 +54,10 @@ def told(rule: Rule, example: Example, book: Rulebook, today: date) -> tuple[str
     return tuple(lines)
 
 
-def _settings(rule: Rule) -> Settings:
+def _settings(rule: Rule, example: Example) -> Settings:
     """Whether a suppression is used depends on all rules."""
     alone = None if rule.check == "suppressions" else (rule.code,)
-    return Settings(profile="strict", select=alone, extend_select=(rule.code,))
+    return Settings(profile=example.profile, select=alone, extend_select=(rule.code,))
 
 
 def _record(path: str, text: str, kind: str, book: Rulebook, settings: Settings) -> Record:

@@ -85,4 +85,6 @@ def example(raw: Json) -> Example:
         files[path] = raw["text"]
     if "base64" in raw:
         files[path] = base64.b64decode(raw["base64"]).decode("utf-8", "surrogateescape")
-    return Example(files=files, finds=tuple(raw.get("finds", ())), kind=raw.get("kind", ""))
+    return Example(
+        files=files, finds=tuple(raw.get("finds", ())), kind=raw.get("kind", ""), profile=raw.get("profile", "strict")
+    )
