@@ -8,19 +8,19 @@ from emlint.markdown import plain
 from emlint.model import Path, Span
 from emlint.reading.chosen import read_choice
 from emlint.reading.facts import Facts, Parts, listed
-from emlint.reading.options import Option, arguments, beside_the_decision, read_options, squash
+from emlint.reading.option import Option, squash
+from emlint.reading.options import arguments, beside_the_decision, read_options, with_the_decision
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.relations import read_relations
 from emlint.reading.risks import read_risks, risk_entry
+from emlint.reading.spoken_options import spoken_options
 from emlint.reading.undertaken import shortcuts, undertaken
 
 
 def adr_parts(facts: Facts) -> Parts:
     outline = facts.outline
-    chosen, chosen_span, options = read_choice(outline, read_options(outline))
-    if chosen is None:
-        decided = Option(facts.title.text or "", facts.title.span, chosen=True)
-        options = beside_the_decision(outline, options, decided)
+    decided = Option(facts.title.text or "what was decided", facts.title.span, chosen=True)
+    chosen, chosen_span, options = _options(outline, decided)
     risks = read_risks(outline)
     pros, cons = _consequences(outline)
     relations = read_relations(outline)
@@ -47,6 +47,16 @@ def adr_parts(facts: Facts) -> Parts:
     if chosen_span:
         places[("chosen",)] = chosen_span
     return Parts(data, lists, places) | undertaken(facts) | listed("shortcuts", shortcuts(outline))
+
+
+def _options(outline: Outline, decided: Option) -> tuple[str | None, Span | None, tuple[Option, ...]]:
+    """Those that are listed; where none are, those that sentences tell."""
+    if listed_options := read_options(outline):
+        chosen, span, options = read_choice(outline, listed_options)
+        return chosen, span, options if chosen else beside_the_decision(outline, options, decided)
+    spoken = spoken_options(outline)
+    chosen, span, among = read_choice(outline, spoken.among)
+    return chosen, span, with_the_decision(among, spoken.passed, decided)
 
 
 def _option(outline: Outline, option: Option) -> dict[str, Any]:

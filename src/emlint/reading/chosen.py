@@ -9,7 +9,8 @@ from dataclasses import replace
 from emlint.markdown import plain, sentences
 from emlint.model import Block, Span
 from emlint.reading.lexicon import CJK, Lexicon
-from emlint.reading.options import Option, option_name
+from emlint.reading.option import Option
+from emlint.reading.options import option_name
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.titles import normalise
 
@@ -33,7 +34,7 @@ def _stated(outline: Outline) -> tuple[str | None, Span | None]:
         for block in leaves(part.section.blocks):
             text = plain(block).text if block.kind == "paragraph" else ""
             if match := outline.lexicon.shape("chosen_option").search(text):
-                return (match["quoted"] or match["name"]).strip(" \"'`*_."), block.place(0, len(block.text))
+                return (match["quoted"] or match["name"]).strip(" \"'`*_.,"), block.place(0, len(block.text))
     for part in outline.parts:
         title = normalise(part.section.title)
         if title in ("chosen option", "selected option", "chosen solution", "gewählte option") and part.section.blocks:
@@ -47,7 +48,15 @@ def _match(lexicon: Lexicon, name: str, options: Sequence[Option]) -> Option | N
     """The option of that name, else the one referred to, else the first that means the same."""
     same = [option for option in options if option.same(name)]
     referred = None if same else _referred(lexicon, name, options)
-    return next(iter(same), referred) or next((option for option in options if option.means(name)), None)
+    return next(iter(same), referred) or _nearest(name, options)
+
+
+def _nearest(name: str, options: Sequence[Option]) -> Option | None:
+    """Of those that mean the same the one that says the most of it: "MIT" for "MIT licence", not "MIT and CC0"."""
+    if not any(option.means(name) for option in options):
+        return None
+    meant = [option for option in options if option.means(name) or option.within(name)]
+    return max(meant, key=lambda option: (option.likeness(name), option.within(name)))
 
 
 def _referred(lexicon: Lexicon, name: str, options: Sequence[Option]) -> Option | None:

@@ -11,7 +11,8 @@ from typing import Any
 from emlint.markdown import plain
 from emlint.model import Block, Span
 from emlint.reading.lexicon import Lexicon
-from emlint.reading.options import Option, read_options
+from emlint.reading.option import Option
+from emlint.reading.options import read_options
 from emlint.reading.outline import Outline
 from emlint.reading.scales import Value, build_scales
 

@@ -4,90 +4,104 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from emlint.markdown import plain
-from emlint.model import Block, Section, Span
+from emlint.model import Block, Section
 from emlint.reading.lexicon import Lexicon
+from emlint.reading.option import Option
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.substance import unfilled
 
 NUMBERED = re.compile(r"^\(?(?P<mark>\d{1,2})[.)]\s+")
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
-MOST = 0.6  # of the words of a name
-CONTENT = re.compile(r"[^\W_]{3,}")
+LIKE = 0.5  # of all words of two names, where both stand for one option
 APART = re.compile(r";|\bvs\.?\s|\bversus\b")
 ELSE = re.compile(r"alternativ|reject|discarded|other |else", re.I)
-ARTICLES = re.compile(r"\b(?:the|a|an|use|using)\b(?=\s+\w)|[\W_]+")  # "Option A" ends in no article
+LED = re.compile(
+    r"^\W{0,2}(?:\*\*|__)(?P<name>[^*_\n](?:[^\n]|\n(?!\n)){1,198}?)(?:\*\*|__)(?=\W)"
+)  # a bold name before what is said
+LETTER = re.compile(r"^\((?P<mark>[a-h]|\d{1,2})\)\s+")
 NAME_END = re.compile(r"\s+[-–—]+\s+|:\s|\.\s|\n|;|\s\(|, (?:which|because|since|but|so)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    name: str
-    span: Span
-    pros: tuple[str, ...] = ()
-    cons: tuple[str, ...] = ()
-    chosen: bool = False
-    label: str = ""  # what it is called in full: "Option A: Flutter"
-    mark: str = ""  # the number or letter by which the record refers to it
-    words: int = 0  # that are said about it, its name left out
-
-    def same(self, name: str) -> bool:
-        return any(alike(squash(mine), squash(name)) for mine in (self.name, self.label) if mine)
-
-    def means(self, name: str) -> bool:
-        """The same in other words: most words of the shorter name are in the longer one."""
-        mine, other = (frozenset(CONTENT.findall(said.lower())) for said in (self.label or self.name, name))
-        shared = sum(any(word[:5] == known[:5] for known in other) for word in mine)
-        return self.same(name) or shared >= max(2, MOST * min(len(mine), len(other)))
-
-
-def alike(one: str, other: str) -> bool:
-    """Equal, or one begins with the other: "managed Kafka" is not "Kafka", nor "do not cache" "cache"."""
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= 4 and longer.startswith(shorter))
-
-
-def squash(name: str) -> str:
-    """A name without case, punctuation or articles."""
-    return ARTICLES.sub("", name.lower()) or re.sub(r"[\W_]+", "", name.lower())
 
 
 def read_options(outline: Outline) -> tuple[Option, ...]:
     """Named options, each once, with what is said for and against it."""
     found: list[Option] = []
-    for option in _named(outline):
-        number = next((n for n, known in enumerate(found) if known.same(option.name)), None)
-        if number is None:
-            found.append(option)
-        else:
-            known = found[number]
-            found[number] = replace(
-                known,
-                pros=known.pros or option.pros,
-                cons=known.cons or option.cons,
-                mark=known.mark or option.mark,
-                words=known.words + option.words,
-            )
+    for group in _named(outline):
+        options = list(group)
+        pairs = [next((n for n, known in enumerate(found) if known.same(option.name)), None) for option in options]
+        if len(options) > 1 and None in pairs and len(found) > 1:
+            pairs = _in_other_words(found, options, pairs)
+        for option, number in zip(options, pairs, strict=True):
+            if number is None:
+                _add(found, option)
+            else:
+                found[number] = _both(found[number], option)
     return tuple(found)
 
 
-def _named(outline: Outline) -> Iterator[Option]:
+def _add(found: list[Option], option: Option) -> None:
+    number = next((n for n, known in enumerate(found) if known.same(option.name)), None)
+    if number is None:
+        found.append(option)
+    else:
+        found[number] = _both(found[number], option)
+
+
+def _both(known: Option, again: Option) -> Option:
+    return replace(
+        known,
+        pros=known.pros or again.pros,
+        cons=known.cons or again.cons,
+        mark=known.mark or again.mark,
+        words=known.words + again.words,
+    )
+
+
+def _in_other_words(found: Sequence[Option], again: Sequence[Option], pairs: list[int | None]) -> list[int | None]:
+    """The same options listed a second time: by the words they share, then, where as many are left, by their place."""
+    left = [number for number in range(len(found)) if number not in pairs]
+    if len(left) == len(found):
+        return pairs
+    for at, option in enumerate(again):
+        if pairs[at] is None and left:
+            nearest = max(left, key=lambda number: found[number].likeness(option.name))
+            if found[nearest].likeness(option.name) >= LIKE:
+                pairs[at] = nearest
+                left.remove(nearest)
+    rest = [at for at, pair in enumerate(pairs) if pair is None]
+    if len(again) == len(found) and len(rest) == len(left):
+        pairs = [dict(zip(rest, left, strict=True)).get(at, pair) for at, pair in enumerate(pairs)]
+    return pairs
+
+
+def _named(outline: Outline) -> Iterator[Iterator[Option]]:
+    """Group by group: what one place lists are different options."""
+    holding = _option_parts(outline)
     for part in outline.sections:
-        if "options" in part.own and part.section.level:
-            yield from _of_section(outline, part)
+        if part in holding and part.section.level:
+            yield _of_section(outline, part)
+        elif "options" in part.own and part.section.level:
+            continue
         elif "tradeoffs" in part.own and part.section.children:
-            yield from (
+            yield (
                 _option(outline.lexicon, child)
                 for child in part.section.children
                 if _names_option(outline.lexicon, child)
             )
         elif _numbered(outline.lexicon, part.section.title):
-            yield _option(outline.lexicon, part.section)
+            yield iter([_option(outline.lexicon, part.section)])
     for part in outline.labels:
         if "options" in part.own:
-            yield from _of_label(outline.lexicon, part.section)
+            yield _of_label(outline.lexicon, part.section)
+
+
+def _option_parts(outline: Outline) -> list[Part]:
+    """Where options are listed: not "Technology choices" of what was decided, if the alternatives have their place."""
+    parts = [part for part in outline.sections if "options" in part.own]
+    apart = [part for part in parts if part.parent is None or "decision" not in part.parent.chain]
+    return apart or parts
 
 
 def _of_label(lexicon: Lexicon, label: Section) -> Iterator[Option]:
@@ -111,10 +125,23 @@ def _of_section(outline: Outline, part: Part) -> Iterator[Option]:
         child for child in part.section.children if child.form == "label" and _names_option(outline.lexicon, child)
     ]
     listed = [option for block in part.section.blocks for option in _of_block(outline.lexicon, block)]
-    if len(listed) >= 1:
-        yield from listed
+    led = [option for block in part.section.blocks if (option := _led(outline.lexicon, block))]
+    if len(listed) >= 1 or len(led) > 1:
+        yield from (listed if len(listed) >= len(led) else led)
     elif labels:
         yield from (_option(outline.lexicon, child) for child in labels)
+
+
+def _led(lexicon: Lexicon, block: Block) -> Option | None:
+    """``**Renumber everything.** Rejected: …``: a paragraph that begins with the name of an option."""
+    led = LED.match(block.text) if block.kind == "paragraph" else None
+    if not led or (len(led["name"].split()) <= 3 and lexicon.concepts(led["name"])):
+        return None
+    said = " ".join(led["name"].replace("`", "").split())
+    name = option_name(lexicon, LETTER.sub("", said))
+    mark = LETTER.match(led["name"])
+    words = _count(block.text[led.end() :])
+    return Option(name, block.span, mark=mark["mark"] if mark else "", words=words) if name and words else None
 
 
 def _numbered(lexicon: Lexicon, title: str) -> bool:
@@ -132,15 +159,19 @@ def _names_option(lexicon: Lexicon, section: Section) -> bool:
 
 def _of_block(lexicon: Lexicon, block: Block) -> Iterator[Option]:
     if block.kind == "list":
-        for number, item in enumerate(block.children, 1):
-            first = next(iter(leaves(item.children)), None)
-            text = plain(first).text if first else ""
-            if name := option_name(lexicon, text):
-                pros, cons = arguments(lexicon, item.children)
-                mark = _mark(lexicon, text) or (str(number) if block.info == "ordered" else "")
-                yield Option(name, item.span, pros, cons, mark=mark, words=_words(item.children) - _count(name))
+        yield from of_list(lexicon, block)
     elif block.kind == "table" and len(block.children) >= 2:
         yield from _of_table(lexicon, block)
+
+
+def of_list(lexicon: Lexicon, block: Block) -> Iterator[Option]:
+    for number, item in enumerate(block.children, 1):
+        first = next(iter(leaves(item.children)), None)
+        text = plain(first).text if first else ""
+        if name := option_name(lexicon, text):
+            pros, cons = arguments(lexicon, item.children)
+            mark = _mark(lexicon, text) or (str(number) if block.info == "ordered" else "")
+            yield Option(name, item.span, pros, cons, mark=mark, words=_words(item.children) - _count(name))
 
 
 def _of_table(lexicon: Lexicon, table: Block) -> Iterator[Option]:
@@ -230,7 +261,18 @@ def arguments(lexicon: Lexicon, blocks: Sequence[Block]) -> tuple[tuple[str, ...
 
 def beside_the_decision(outline: Outline, options: tuple[Option, ...], decided: Option) -> tuple[Option, ...]:
     """All options where a record lists the alternatives only: what was decided comes first."""
-    alone = [part for part in outline.sections if "options" in part.own and ELSE.search(part.section.title)]
-    others = [part for part in outline.sections if "options" in part.own and not ELSE.search(part.section.title)]
-    listed = bool(options and alone and not others) and not any(option.chosen for option in options)
-    return (decided, *options) if listed else options
+    parts = _option_parts(outline)
+    alone = bool(parts) and all(ELSE.search(part.section.title) for part in parts)
+    return (decided, *options) if options and alone and not any(option.chosen for option in options) else options
+
+
+def with_the_decision(among: tuple[Option, ...], passed: tuple[Option, ...], decided: Option) -> tuple[Option, ...]:
+    """What a text names as options, and what it passes over, beside what it decides for; nothing if that is all."""
+    passed = tuple(option for option in passed if not decided.means(option.name))
+    if not any(option.chosen for option in among):
+        meant = [option for option in among if decided.means(option.name)]
+        if len(meant) == 1:
+            among = tuple(replace(option, chosen=option is meant[0]) for option in among)
+        else:
+            among = (decided, *among)
+    return (*among, *passed) if len(among) + len(passed) > 1 else ()

@@ -1,0 +1,115 @@
+"""Options that a record tells in sentences: what it looked at, what it prefers to what, what it did not take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from emlint.model import Block, Span
+from emlint.reading.lexicon import Lexicon
+from emlint.reading.option import Option
+from emlint.reading.options import of_list, option_name
+from emlint.reading.outline import Outline, Part, Passage, leaves
+
+DECIDED_IN = frozenset({"decision", "rationale", "options", "proposal"})
+WEIGHED_IN = DECIDED_IN | {"context", "problem", "tradeoffs", "drivers"}
+ASIDE = frozenset({"references", "changelog", "status", "rollout", "schedule", "test_plan", "related"})
+HINT = re.compile(
+    r"consider|option|alternativ|approach|solution|instead|rather|opposed|in place of|over |reject|discard|dismiss"
+    r"|ruled|decid|could|status quo|between|ways|possib|propos|evaluat|compar|explor|thought|looked|candidate|choice"
+)
+AND = re.compile(r"\s*(?:,|\band\b|\bor\b|&|\bvs\.?|\bversus\b)\s*")
+VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.I)
+COMPARED = re.compile(r"^(?:analysis|comparison|evaluation) of ", re.I)
+LEADING = re.compile(r"^\W*(?:(?:to|just|simply|using|use|the use of|either|both|the|an?)\s+)+", re.I)
+LONGEST = 14  # words; what is longer is a sentence and no name
+NAMED = 7  # words of one name among several
+OPENING = 4  # passages of a section that tell the decision; what follows are its details
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """``among``: options named together; ``passed``: what was not taken, each against the decision."""
+
+    among: tuple[Option, ...]
+    passed: tuple[Option, ...]
+
+
+def spoken_options(outline: Outline) -> Spoken:
+    """Each once, in the order of the text."""
+    among = _once(_together(outline), ())
+    return Spoken(among, _once(_passed(outline), among))
+
+
+def _once(options: Iterable[Option], known: tuple[Option, ...]) -> tuple[Option, ...]:
+    found: list[Option] = []
+    for option in options:
+        if not any(other.same(option.name) for other in (*known, *found)):
+            found.append(option)
+    return tuple(found)
+
+
+def _together(outline: Outline) -> Iterator[Option]:
+    for part in outline.sections:
+        if _weighs(part.chain):
+            yield from _versus(outline.lexicon, part)
+        if not part.chain & ASIDE:
+            yield from _announced(outline.lexicon, part.section.blocks)
+    for passage, _, said, span in _sentences(outline):
+        if among := outline.lexicon.shape("options_among").search(said):
+            names = [name for listed in AND.split(among["names"]) if (name := _name(outline.lexicon, listed, NAMED))]
+            if len(names) > 1 and passage.role != "cell":
+                yield from (Option(name, span, words=len(said.split())) for name in names)
+
+
+def _passed(outline: Outline) -> Iterator[Option]:
+    for passage, place, said, span in _sentences(outline):
+        shapes = ["option_untaken"]
+        if place < OPENING and passage.part.chain & DECIDED_IN:
+            shapes.append("option_instead" if passage.part.own & DECIDED_IN else "option_instead_first")
+        for shape in shapes:
+            for match in outline.lexicon.shape(shape).finditer(said):
+                text = next(group for group in match.groups() if group is not None)
+                if name := _name(outline.lexicon, text, LONGEST):
+                    yield Option(name, span, words=len(said.split()))
+
+
+def _sentences(outline: Outline) -> Iterator[tuple[Passage, int, str, Span]]:
+    """What is said where choices are spoken of: the passage, its number in its section, the sentence, its place."""
+    place, section = 0, None
+    for passage in outline.passages:
+        place, section = (place + 1, section) if passage.part is section else (0, passage.part)
+        if HINT.search(passage.low) and _weighs(passage.around):
+            for sentence in passage.sentences:
+                if HINT.search(sentence.low) and not sentence.text.rstrip().endswith("?"):
+                    yield passage, place, passage.shown(sentence).replace("\n", " "), passage.place(sentence)
+
+
+def _weighs(around: frozenset[str]) -> bool:
+    """Whether choices are spoken of there: in the parts of a record that hold them, or where no part is named."""
+    return bool(around & WEIGHED_IN or not around) and not around & ASIDE
+
+
+def _versus(lexicon: Lexicon, part: Part) -> Iterator[Option]:
+    """``## Kafka vs RabbitMQ``, where one is held against the other."""
+    names = VERSUS.split(COMPARED.sub("", part.section.title))
+    named = len(names) > 1 and all(0 < len(name.split()) <= NAMED for name in names)
+    if named and any(lexicon.shape("argued").search(block.text) for block in leaves(part.section.blocks)):
+        yield from (Option(name.strip(), part.section.heading) for name in names)
+
+
+def _announced(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Option]:
+    """The entries of a list below "We have two options:"."""
+    for before, block in pairwise(blocks):
+        listed = before.kind == "paragraph" and block.kind == "list" and len(block.children) > 1
+        if listed and lexicon.shape("options_follow").search(before.text):
+            yield from of_list(lexicon, block)
+
+
+def _name(lexicon: Lexicon, said: str, most: int) -> str:
+    """A name without articles and without what is said about it; none where it is a pronoun or a whole sentence."""
+    bare = lexicon.shape("option_open_end").sub("", LEADING.sub("", said.strip()), count=1)
+    name = option_name(lexicon, bare)
+    return "" if not name or len(name.split()) > most or lexicon.shape("option_no_name").search(name) else name

@@ -1,0 +1,78 @@
+"""Options in lists, headings and bold lines: each once, under whatever name it comes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from emlint.markdown import parse, source
+from emlint.reading import read
+from emlint.rulebook import load
+from emlint.settings import Settings
+
+LEXICON = load(Settings()).lexicon
+HEAD = "# 12. Store uploads\n\n## Context\n\nThe disk is full.\n\n"
+
+
+def options(text: str) -> list[tuple[str, int, int, bool]]:
+    data = read(parse(source("doc/adr/0012.md", HEAD + text)), LEXICON, Settings(), "adr").data
+    return [(each["name"], len(each["pros"]), len(each["cons"]), each["chosen"]) for each in data["options"]]
+
+
+def test_paragraphs_that_begin_with_a_bold_name_are_options_beside_the_decision() -> None:
+    text = (
+        "## Decision\n\nUploads go to a bucket.\n\n## Alternatives considered\n\n"
+        "**(a) Bigger disks.** Rejected: the next year fills them.\n\n**(b) Keep `uploads/` as it is.** Rejected.\n"
+    )
+    assert [name for name, *_ in options(text)] == ["Store uploads", "Bigger disks", "Keep uploads/ as it is"]
+
+
+def test_choices_inside_the_decision_are_no_options_where_the_alternatives_have_their_place() -> None:
+    text = (
+        "## Decision\n\nUploads go to a bucket.\n\n### Technology choices\n\n- Terraform modules\n- Presigned links\n"
+        "\n## Alternatives considered\n\n- Bigger disks\n- A file server\n"
+    )
+    assert [name for name, *_ in options(text)] == ["Store uploads", "Bigger disks", "A file server"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "again"),
+    [
+        (("Put files into a bucket", "Buy bigger disks"), ("Buy bigger disks", "Files into a bucket")),
+        (("A bucket at the cloud provider", "Bigger disks"), ("Object storage", "Bigger disks")),
+    ],
+)
+def test_an_option_that_is_weighed_under_another_name_is_not_counted_twice(
+    listed: tuple[str, str], again: tuple[str, str]
+) -> None:
+    weighed = "".join(f"### {name}\n\n- Good, because it is quick.\n- Bad, because it costs.\n\n" for name in again)
+    text = (
+        f"## Considered options\n\n- {listed[0]}\n- {listed[1]}\n\n## Decision outcome\n\n"
+        f'Chosen option: "{listed[0]}", because it grows.\n\n## Pros and cons of the options\n\n{weighed}'
+    )
+    assert options(text) == [(listed[0], 1, 1, True), (listed[1], 1, 1, False)]
+
+
+def test_an_option_that_is_only_weighed_is_one_more() -> None:
+    text = (
+        "## Considered options\n\n- Bucket\n- Bigger disks\n\n## Pros and cons of the options\n\n"
+        "### Bucket\n\n- Good, because it grows.\n\n### Bigger disks\n\n- Good, because it is known.\n\n"
+        "### Tape\n\n- Bad, because it is slow.\n"
+    )
+    assert [name for name, *_ in options(text)] == ["Bucket", "Bigger disks", "Tape"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Licence MIT", "MIT"),
+        ("MIT", "MIT"),
+        ("double licence", "Double licence MIT and Apache"),
+        ("MIT and Apache, double licence", "Double licence MIT and Apache"),
+    ],
+)
+def test_the_nearest_name_is_the_chosen_one(said: str, name: str) -> None:
+    text = (
+        "## Considered options\n\n- BSD\n- MIT\n- Double licence MIT and Apache\n\n## Decision outcome\n\n"
+        f'Chosen option: "{said}", because it is short.\n'
+    )
+    assert [option[0] for option in options(text) if option[3]] == [name]

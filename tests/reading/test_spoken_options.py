@@ -1,0 +1,106 @@
+"""Options that a record tells in sentences, and what only looks like one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from emlint.markdown import parse, source
+from emlint.reading import read
+from emlint.rulebook import load
+from emlint.settings import Settings
+
+LEXICON = load(Settings()).lexicon
+TITLE = "Queue jobs in the database"
+
+
+def record(context: str, decision: str) -> dict[str, Any]:
+    text = f"# 7. {TITLE}\n\n## Status\n\nAccepted\n\n## Context\n\n{context}\n\n## Decision\n\n{decision}\n"
+    data: dict[str, Any] = read(parse(source("doc/adr/0007.md", text)), LEXICON, Settings(), "adr").data
+    return data
+
+
+def names(context: str, decision: str) -> list[str]:
+    return [option["name"] for option in record(context, decision)["options"]]
+
+
+@pytest.mark.parametrize(
+    ("context", "decision", "options"),
+    [
+        ("Jobs get lost.", "Instead of a broker, we will keep jobs in a table.", [TITLE, "broker"]),
+        ("Jobs get lost.", "We will keep jobs in a table rather than running a broker.", [TITLE, "running a broker"]),
+        ("Jobs get lost.", "We prefer a table over a separate broker.", [TITLE, "separate broker"]),
+        ("Jobs get lost.", "We decided against running RabbitMQ, since nobody knows it.", [TITLE, "running RabbitMQ"]),
+        ("Jobs get lost.", "A table holds them. We also considered Kafka, which is too big.", [TITLE, "Kafka"]),
+        (
+            "Jobs get lost. One solution is to retry in the client. Another option would be a broker.",
+            "A table holds them.",
+            [TITLE, "retry in the client", "broker"],
+        ),
+        ("We considered Kafka, NATS and RabbitMQ.", "We will use NATS.", ["Kafka", "NATS", "RabbitMQ"]),
+        ("There are two ways: polling and webhooks.", "We go with polling.", ["polling", "webhooks"]),
+        ("We have two options:\n\n- Kafka\n- NATS", "We will use NATS.", ["Kafka", "NATS"]),
+        ("The status quo is a cron job per tenant.", "A table holds them.", [TITLE, "cron job per tenant"]),
+        (
+            "Jobs get lost.",
+            "A table holds them. An in-memory queue was rejected because restarts empty it.",
+            [TITLE, "in-memory queue"],
+        ),
+        (
+            "Jobs get lost.",
+            "A table holds them. Alternatively, we could buy a hosted queue.",
+            [TITLE, "buy a hosted queue"],
+        ),
+    ],
+)
+def test_what_was_looked_at_and_not_taken_stands_beside_the_decision(
+    context: str, decision: str, options: list[str]
+) -> None:
+    assert names(context, decision) == options
+
+
+@pytest.mark.parametrize(
+    ("context", "decision"),
+    [
+        ("Jobs get lost.", "A table holds them."),
+        ("Jobs get lost.", "We considered how long a job may wait."),
+        ("Jobs get lost.", "Requests without a token are rejected."),
+        ("Jobs get lost.", "The worker returns 409 instead of 500 when a job is locked."),
+        ("Jobs get lost.", "The command takes the following parameters:\n\n- name\n- delay"),
+        ("Jobs get lost.", "We could also do it later."),
+        ("The server listens on one port rather than on two.", "A table holds them."),
+        ("Is there another option?", "A table holds them."),
+        ("```\nInstead of a broker, we use a table.\n```", "A table holds them."),
+        ("> We considered Kafka and NATS.", "A table holds them."),
+    ],
+)
+def test_details_questions_and_quotes_are_no_options(context: str, decision: str) -> None:
+    assert names(context, decision) == []
+
+
+def test_what_was_passed_over_is_never_the_chosen_one() -> None:
+    data = record("Jobs get lost.", "Instead of a broker, we will keep jobs in a table.")
+    assert [(option["name"], option["chosen"]) for option in data["options"]] == [(TITLE, True), ("broker", False)]
+
+
+def test_the_one_that_the_decision_takes_is_chosen_among_those_named() -> None:
+    data = record("We considered Kafka, NATS and RabbitMQ.", "We will use NATS.")
+    assert [option["name"] for option in data["options"] if option["chosen"]] == ["NATS"]
+
+
+def test_a_heading_that_holds_one_against_the_other_names_both() -> None:
+    text = (
+        "# 7. Wire format\n\n## Context\n\n### JSON vs Protobuf\n\nJSON is simpler to read.\n\n## Decision\n\nJSON.\n"
+    )
+    data = read(parse(source("0007.md", text)), LEXICON, Settings(), "adr").data
+    assert [(option["name"], option["chosen"]) for option in data["options"]] == [("JSON", True), ("Protobuf", False)]
+
+
+def test_a_list_is_believed_before_sentences() -> None:
+    text = (
+        "# 7. Queue\n\n## Considered options\n\n- Kafka\n- NATS\n\n## Decision\n\n"
+        "Instead of a cron job, we will use NATS.\n"
+    )
+    data = read(parse(source("0007.md", text)), LEXICON, Settings(), "adr").data
+    assert [option["name"] for option in data["options"]] == ["Kafka", "NATS"]
