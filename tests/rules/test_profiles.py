@@ -29,6 +29,24 @@ def test_the_seed_profile_asks_of_a_postmortem_what_checklist_and_template_say_a
     assert {levels[code] for code in ASKED_OF_POSTMORTEMS} == {Level.WARNING}
 
 
+def test_only_the_seed_profile_asks_for_duration_users_and_revenue_each() -> None:
+    rule = BOOK.rule("PMR003")
+    assert rule is not None
+    assert [rule.level(profile, "postmortem", "each") for profile in ("seed", "recommended", "strict")] == [
+        Level.WARNING,
+        Level.OFF,
+        Level.OFF,
+    ]
+
+
+def test_missing_non_goals_are_left_to_the_strict_profile() -> None:
+    rule = BOOK.rule("REV004")
+    assert rule is not None
+    assert rule.level("recommended", "review", "non_goals") is Level.OFF
+    assert rule.level("strict", "review", "non_goals") is Level.WARNING
+    assert rule.level("recommended", "review", "both") is Level.INFO
+
+
 @pytest.mark.parametrize(("variant", "level"), [("severity", Level.WARNING), ("lessons", Level.OFF)])
 def test_the_seed_profile_asks_for_a_severity_and_not_for_lessons(variant: str, level: Level) -> None:
     rule = BOOK.rule("PMR018")

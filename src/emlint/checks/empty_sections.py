@@ -17,6 +17,8 @@ from emlint.reading.titles import normalise, parts
 
 _VALUE = re.compile(r"\w\s*(?::|\s[-–—=])\s*\w")  # "Status: accepted", "Date - 3 March": the heading itself says it
 
+_OPTIONAL = re.compile(r"\(\W*optional\W*\)|[-–—:,]\s*optional\W*$", re.I)  # may be empty
+
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     for rule in rules:
@@ -46,7 +48,9 @@ def _gaps(options: Mapping[str, Any], around: Section) -> Iterator[Section]:
     filled = any(not _empty(lexicon, section, deep=True) for section in inside)
     for section, after in zip(inside, [*inside[1:], None], strict=False):
         deep = section.level > 1
-        if not _known(lexicon, section.title) or not _empty(lexicon, section, deep=deep):
+        if not _known(lexicon, section.title) or _OPTIONAL.search(section.title):
+            continue
+        if not _empty(lexicon, section, deep=deep):
             continue
         silent = filled and normalise(section.title) in options["silent"]
         if not silent and not (after and _continues(options, section, after)):
@@ -74,9 +78,18 @@ def _empty(lexicon: Lexicon, section: Section, *, deep: bool = False) -> bool:
     """``deep``: a section that holds nothing but empty ones is empty, too."""
     if section.children and not (deep and all(_empty(lexicon, child, deep=True) for child in section.children)):
         return False
+    if any(_stated_in_bold(lexicon, child) for child in section.children):
+        return False
     targets = "references" in lexicon.concepts(section.title)  # of links, which are shown elsewhere
     shown = any(_shows(block) or (targets and block.kind == "definition") for block in section.blocks)
     return not shown and not _VALUE.search(section.title)
+
+
+def _stated_in_bold(lexicon: Lexicon, child: Section) -> bool:
+    """``**Accepted**`` below "Status" is the answer, ``**Pros**`` below an option is a heading."""
+    return child.form == "bold" and (
+        not lexicon.concepts(child.title) or normalise(child.title).split(" ")[0] in lexicon.statuses
+    )
 
 
 def _shows(block: Block) -> bool:

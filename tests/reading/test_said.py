@@ -1,0 +1,101 @@
+"""Which sentences meet an item of a checklist, and which only look like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from emlint.markdown import parse, source
+from emlint.reading import read
+from emlint.rulebook import load
+from emlint.settings import Settings
+
+LEXICON = load(Settings()).lexicon
+
+
+def record(text: str, kind: str) -> dict[str, Any]:
+    return dict(read(parse(source("x.md", text)), LEXICON, Settings(), kind).data)
+
+
+def met(heading: str, sentence: str, kind: str, item: str) -> bool:
+    found: bool = record(f"# 7. Use a queue\n\n## {heading}\n\n{sentence}\n", kind)["checklist"][item]["met"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Consequences", "Imports are very hard to debug when two of them overlap."),
+        ("Consequences", "There is no check that the two lists agree."),
+        ("Consequences", "The preview won't work if scripts are switched off."),
+        ("Design", "Building tables at compile time means that some programs cannot be translated."),
+        ("Proposal", "Checking each call adds measurable overhead to loops."),
+        ("Performance", "Startup is slower because every worker loads the catalogue."),
+        ("Proposal", "This poses a few difficulties for readers of old files."),
+    ],
+)
+def test_a_drawback_is_heard_in_other_words(heading: str, sentence: str) -> None:
+    assert met(heading, sentence, "review" if heading != "Consequences" else "adr", "tradeoffs")
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Consequences", "Orders are not hard to find any more."),
+        ("Consequences", "There is no need to restart the importer."),
+        ("Consequences", "Reports are kept on a hard disk of their own."),
+        ("Proposal", "Reading from the copy adds no overhead."),
+        ("Context", "Today, startup is slower than it was in spring."),
+    ],
+)
+def test_what_only_looks_like_a_drawback_is_none(heading: str, sentence: str) -> None:
+    assert not met(heading, sentence, "adr", "tradeoffs")
+
+
+SAID = [
+    ("adr", "Decision", "To avoid double bookings, every seat gets a lock.", "context", True),
+    ("adr", "Decision", "Every seat gets a lock to the left of its number.", "context", False),
+    ("adr", "Decision", "This decision affects every service that sells seats.", "consequences", True),
+    ("adr", "Decision", "Instead, we decided to poll the mirror.", "options", True),
+    ("review", "Discussion", "Should the client retry at once, or wait for the next poll?", "alternatives", True),
+    ("review", "Discussion", "Should the client retry at once?", "alternatives", False),
+    ("adr", "Process", "Each customer must be told to renew the key.", "team_impact", True),
+    ("adr", "Context", "Each customer must be told to renew the key.", "team_impact", False),
+    ("review", "Proposal", "The table needs a third less disk space.", "cost", True),
+    ("review", "Will this lead to a non-negligible increase of resource usage?", "No.", "cost", True),
+    ("review", "Scope", "Documentation updates would be needed.", "cost", True),
+    ("review", "Proposal", "The marker enforces security at build time.", "security", True),
+    ("postmortem", "Details", "We discovered that tokens were being written to the log.", "cause", True),
+    ("postmortem", "Action items", "Check that tokens are not written to the log.", "cause", False),
+    ("postmortem", "Review", "Our response was slower because nobody had access.", "lessons", True),
+    ("postmortem", "Timeline", "10:02 our response was slower than usual.", "lessons", False),
+    ("postmortem", "Details", "No damage was found on the laptops.", "impact", True),
+    ("postmortem", "Remedial measures", "The feed is switched to a second source.", "resolution", True),
+]
+
+
+@pytest.mark.parametrize(("kind", "heading", "sentence", "item", "is_met"), SAID)
+def test_an_item_is_met_by_what_a_sentence_does(
+    kind: str, heading: str, sentence: str, item: str, *, is_met: bool
+) -> None:
+    assert met(heading, sentence, kind, item) is is_met
+
+
+@pytest.mark.parametrize(
+    ("said", "owner"),
+    [
+        ("The scanners exist, and the storage team intends to switch them on.", "storage team"),
+        ("The storage team is planning a second scanner.", "storage team"),
+        ("A second scanner is planned.", None),
+    ],
+)
+def test_who_plans_an_action_owns_it(said: str, owner: str | None) -> None:
+    (action,) = record(f"# Outage of the store\n\n## Future actions\n\n- {said}\n", "postmortem")["actions"]
+    assert action["owner"] == owner
+
+
+def test_an_amended_record_is_still_accepted() -> None:
+    text = "# 5. Comments\n\n## Status\n\nAccepted\n\nAmended by [9. Scripts](0009.md)\n\n## Decision\n\nWe comment.\n"
+    found = record(text, "adr")
+    assert (found["status"], found["status_raw"]) == ("accepted", "Accepted")
