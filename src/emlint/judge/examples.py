@@ -1,4 +1,4 @@
-"""Runs the examples of rules: each document is judged by the rule under test alone, under strict if not said otherwise."""
+"""Runs the examples of rules: each document is judged by the rule under test alone, under strict unless said."""
 
 from __future__ import annotations
 
