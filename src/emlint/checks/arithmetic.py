@@ -13,11 +13,11 @@ from emlint.checks.phases import phase_faults
 from emlint.checks.sums import sum_faults
 from emlint.checks.told import Told, tell
 from emlint.model import Context, Record, Rule, Violation
-from emlint.reading.outline import Outline
+from emlint.reading.outline import Outline, outline_of
 
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
-    outline = Outline(record.document, rules[0].options["lexicon"])
+    outline = outline_of(record, rules[0].options["lexicon"])
     wanted = {rule.options["finds"] for rule in rules}
     yield from tell(_faults(outline, wanted), record, rules)
 

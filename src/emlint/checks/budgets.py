@@ -41,7 +41,7 @@ def downtime_faults(outline: Outline) -> Iterator[Told]:
     for block in outline.leaves:
         if block.kind in ("paragraph", "cell", "heading") and "%" in block.text:
             yield from _stated_beside(plain(block), outline)
-    for table in (block for top in outline.document.blocks for block in top.walk() if block.kind == "table"):
+    for table in outline.tables:
         yield from _columns(table, outline)
 
 

@@ -42,6 +42,7 @@ FREE = re.compile(
     r"|alpha)\b(?:\s(?:programme|program|period|phase))?)",
     re.I,
 )
+PHASE = re.compile(r"\b(?:beta|preview|trial|early access|pilot|alpha)\b", re.I)
 ENDS = re.compile(
     r"\b(?:until|till|ends?|ending|expires?|thereafter|afterwards|after (?:that|which|the|it)|then|from \w+ on"
     r"|later|general availability|20\d\d|for \d+|\d+ (?:days|weeks|months)"
@@ -96,14 +97,17 @@ def _periods(outline: Outline, blocks: list[Block], text: str) -> Iterator[Told]
 def _bare(outline: Outline) -> Iterator[Told]:
     """``Cost: 4000``: a number without currency."""
     for block in outline.leaves:
-        if block.kind == "paragraph" and len(block.text) < 80 and (match := BARE.match((shown := plain(block)).text)):
+        short = block.kind == "paragraph" and len(block.text) < 80 and (":" in block.text or "=" in block.text)
+        if short and PRICED.search(block.text) and (match := BARE.match((shown := plain(block)).text)):
             yield Told("cost", shown.place(*match.span("number")), {"stated": match["number"].strip()}, "currency")
 
 
 def _free(outline: Outline) -> Iterator[Told]:
     """Free during a beta, and no word on what comes then."""
+    if not PHASE.search(outline.document.source.text):
+        return
     for block in outline.leaves:
-        shown = plain(block) if block.kind == "paragraph" else None
+        shown = plain(block) if block.kind == "paragraph" and PHASE.search(block.text) else None
         match = FREE.search(shown.text) if shown else None
         if shown and match and not ENDS.search(shown.text[match.start() :]):
             yield Told("cost", shown.place(*match.span()), {"phase": match["phase"].lower()}, "free")

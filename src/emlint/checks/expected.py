@@ -13,7 +13,7 @@ from emlint.checks.costs import cost_faults
 from emlint.checks.told import Told, tell
 from emlint.markdown import plain
 from emlint.model import Block, Context, Level, Record, Rule, Violation
-from emlint.reading.outline import Outline, Part, leaves
+from emlint.reading.outline import Outline, Part, leaves, outline_of
 from emlint.reading.quantities import Quantity, quantities
 
 NUMBERED = re.compile(r"\d")
@@ -109,7 +109,7 @@ PROMISES = frozenset({"benefits", "pros", "consequences", "goals"})
 
 
 def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
-    outline = Outline(record.document, rules[0].options["lexicon"])
+    outline = outline_of(record, rules[0].options["lexicon"])
     for rule in rules:
         finds = rule.options["finds"]
         if finds == "impact":

@@ -15,7 +15,7 @@ from emlint.checks.told import Told, counted, tell
 from emlint.model import Block, Context, Record, Rule, Violation
 from emlint.reading.choices import Choice, choices, chosen, concludes, mentions, spoken
 from emlint.reading.matrices import Cell, Factor, Matrix, Words, read_matrices
-from emlint.reading.outline import Outline
+from emlint.reading.outline import Outline, outline_of
 from emlint.reading.quantities import Quantity
 
 LEAST = 3  # rows of known direction before a choice is called dominated
@@ -29,7 +29,7 @@ GRADES = ("level", "grade", "traffic", "stars", "of 5", "of 10", "of 100", "numb
 
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
-    outline = Outline(record.document, rules[0].options["lexicon"])
+    outline = outline_of(record, rules[0].options["lexicon"])
     matrices = read_matrices(outline)
     if matrices:
         factors = next((rule.options["factors"] for rule in rules if "factors" in rule.options), ())

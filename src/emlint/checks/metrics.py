@@ -15,7 +15,7 @@ from emlint.checks.serial import serial_faults
 from emlint.checks.told import Told, tell
 from emlint.model import Context, Record, Rule, Violation
 from emlint.reading.metrics import Metrics, Names, Reading, read_metrics
-from emlint.reading.outline import Outline
+from emlint.reading.outline import Outline, outline_of
 from emlint.reading.quantities import figure
 
 SHARES = {"availability", "error_rate", "change_failure_rate"}
@@ -29,7 +29,7 @@ WINDOW = re.compile(
 
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
-    outline = Outline(record.document, rules[0].options["lexicon"])
+    outline = outline_of(record, rules[0].options["lexicon"])
     yield from tell(_faults(outline, read_metrics(outline)), record, rules)
 
 

@@ -30,6 +30,12 @@ TOGETHER = re.compile(
     r"\b(?:parallel|overlap\w*|concurrent\w*|simultaneous\w*|at the same time|slack|buffer|contingency)\b", re.I
 )
 LENGTH = re.compile(r"^\W*(?:total |overall )?(?:duration|length|time ?frame|runs for)\b[^:\n]{0,20}:", re.I)
+PARTS = re.compile(
+    r"\b(?:phase|stage|step|part|milestone|sprint|etappe|fase|étape|schritt)\b|\b(?:weekly|daily|monthly"
+    r"|per week)\b",
+    re.I,
+)
+WHOLE_WORD = re.compile(r"total|overall|whole|complete|entire|gesamt|durée|duración", re.I)
 EVERY = {"weekly": "week", "daily": "day", "monthly": "month"}
 TIMES = ("duration", "workday", "effort", "sprint")
 LEAST = 2
@@ -45,8 +51,7 @@ class Stated:
 
 
 def phase_faults(outline: Outline) -> Iterator[Told]:
-    text = outline.document.source.text
-    if not re.search(r"\b(?:total|overall|gesamt|durée|duración|entire|whole)", text, re.I):
+    if not PARTS.search(outline.document.source.text):
         return
     wholes = list(_wholes(outline))
     if wholes:
@@ -60,7 +65,9 @@ def _wholes(outline: Outline) -> list[Stated]:
 
 def _lines(outline: Outline) -> Iterator[Block]:
     return (
-        block for block in outline.leaves if block.kind == "paragraph" and ":" in block.text and len(block.text) < 300
+        block
+        for block in outline.leaves
+        if block.kind == "paragraph" and ":" in block.text and len(block.text) < 300 and WHOLE_WORD.search(block.text)
     )
 
 

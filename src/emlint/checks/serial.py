@@ -22,7 +22,7 @@ STEP = 0.006  # per cent: half a step of 99.99 %, and rounding
 
 
 def serial_faults(outline: Outline) -> Iterator[Told]:
-    for table in (block for top in outline.document.blocks for block in top.walk() if block.kind == "table"):
+    for table in outline.tables:
         yield from _table(table, outline)
 
 

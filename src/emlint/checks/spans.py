@@ -71,7 +71,7 @@ def _statements(outline: Outline) -> Iterator[Statement]:
     for block in outline.leaves:
         if block.kind == "paragraph" and len(block.text) < 2000:
             yield from _in_text(plain(block), outline)
-    for table in (block for top in outline.document.blocks for block in top.walk() if block.kind == "table"):
+    for table in outline.tables:
         yield from _in_rows(table, outline)
     yield from _under_heading(outline)
 

@@ -56,7 +56,7 @@ class Amount:
 
 
 def sum_faults(outline: Outline) -> Iterator[Told]:
-    for table in (block for top in outline.document.blocks for block in top.walk() if block.kind == "table"):
+    for table in outline.tables:
         rows = [[*row.children] for row in table.children if row.children]
         if len(rows) >= 3:
             yield from _totals(rows, outline)

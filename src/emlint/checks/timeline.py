@@ -15,7 +15,7 @@ from emlint.checks.told import Told, tell
 from emlint.markdown import Plain, plain
 from emlint.model import Block, Context, Record, Rule, Span, Violation
 from emlint.reading.moments import Moment, Run, holders, runs
-from emlint.reading.outline import Outline, leaves
+from emlint.reading.outline import Outline, leaves, outline_of
 from emlint.reading.timeline import read_timeline
 
 SMALL = 60  # seconds: some tools write whole minutes, others seconds
@@ -30,7 +30,7 @@ CLOCKED = re.compile(
 
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
-    outline = Outline(record.document, rules[0].options["lexicon"])
+    outline = outline_of(record, rules[0].options["lexicon"])
     timeline = read_timeline(outline)
     if timeline.entries:
         pieces = list(runs(outline, timeline.entries))

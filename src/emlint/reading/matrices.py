@@ -112,12 +112,11 @@ def lowered(text: str) -> str:
 
 def read_matrices(outline: Outline) -> tuple[Matrix, ...]:
     """Every decision matrix, in order. A document without tables costs one look at its blocks."""
-    tables = [block for top in outline.document.blocks for block in top.walk() if block.kind == "table"]
-    if not tables:
+    if not outline.tables:
         return ()
     words, options = Words(outline.lexicon), read_options(outline)
     text = outline.document.source.text
-    return tuple(matrix for table in tables if (matrix := _matrix(table, words, options, text)))
+    return tuple(matrix for table in outline.tables if (matrix := _matrix(table, words, options, text)))
 
 
 def _matrix(table: Block, words: Words, options: Sequence[Option], text: str) -> Matrix | None:

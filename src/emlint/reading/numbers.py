@@ -11,7 +11,7 @@ from emlint.model import Block, Record, Span
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.matrices import entries
 from emlint.reading.metrics import metric_entries, read_metrics
-from emlint.reading.outline import Outline, Part, leaves
+from emlint.reading.outline import Outline, Part, leaves, outline_of
 from emlint.reading.quantities import DIGIT, Quantity, quantities
 
 SPOKEN = ("paragraph", "cell", "heading")
@@ -20,7 +20,7 @@ FELT = frozenset({"impact", "summary"})  # sections of a postmortem that tell wh
 
 def with_numbers(record: Record, lexicon: Lexicon) -> Record:
     """The record with ``tables``, ``metrics``, ``quantities`` and, of a postmortem, ``impact``."""
-    outline = Outline(record.document, lexicon)
+    outline = outline_of(record, lexicon)
     metrics = list(metric_entries(outline, read_metrics(outline)))
     data = {
         "tables": list(entries(outline)),

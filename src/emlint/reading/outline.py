@@ -107,6 +107,10 @@ class Outline:
         return [position(span.start)[0], position(max(span.start, span.end - 1))[0]]
 
     @cached_property
+    def tables(self) -> tuple[Block, ...]:
+        return tuple(block for top in self.document.blocks for block in top.walk() if block.kind == "table")
+
+    @cached_property
     def leaves(self) -> tuple[Block, ...]:
         """All blocks of the document that hold text of their own."""
         return tuple(leaves(self.document.blocks))
