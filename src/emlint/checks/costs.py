@@ -42,7 +42,7 @@ FREE = re.compile(
     r"|alpha)\b(?:\s(?:programme|program|period|phase))?)",
     re.I,
 )
-PHASE = re.compile(r"\b(?:beta|preview|trial|early access|pilot|alpha)\b", re.I)
+PHASES = ("beta", "preview", "trial", "early access", "pilot", "alpha")
 ENDS = re.compile(
     r"\b(?:until|till|ends?|ending|expires?|thereafter|afterwards|after (?:that|which|the|it)|then|from \w+ on"
     r"|later|general availability|20\d\d|for \d+|\d+ (?:days|weeks|months)"
@@ -104,10 +104,11 @@ def _bare(outline: Outline) -> Iterator[Told]:
 
 def _free(outline: Outline) -> Iterator[Told]:
     """Free during a beta, and no word on what comes then."""
-    if not PHASE.search(outline.document.source.text):
-        return
-    for block in outline.leaves:
-        shown = plain(block) if block.kind == "paragraph" and PHASE.search(block.text) else None
+    low = outline.document.source.text.lower()
+    phases = [phase for phase in PHASES if phase in low]
+    for block in outline.leaves if phases else ():
+        worth = block.kind == "paragraph" and any(phase in block.text.lower() for phase in phases)
+        shown = plain(block) if worth else None
         match = FREE.search(shown.text) if shown else None
         if shown and match and not ENDS.search(shown.text[match.start() :]):
             yield Told("cost", shown.place(*match.span()), {"phase": match["phase"].lower()}, "free")

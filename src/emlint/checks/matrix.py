@@ -14,7 +14,7 @@ from emlint.checks.scores import score_faults
 from emlint.checks.told import Told, counted, tell
 from emlint.model import Block, Context, Record, Rule, Violation
 from emlint.reading.choices import Choice, choices, chosen, concludes, mentions, spoken
-from emlint.reading.matrices import Cell, Factor, Matrix, Words, read_matrices
+from emlint.reading.matrices import Cell, Factor, Matrix, read_matrices, words_of
 from emlint.reading.outline import Outline, outline_of
 from emlint.reading.quantities import Quantity
 
@@ -130,7 +130,7 @@ def _units_clash(one: Quantity, other: Quantity) -> str:
 
 
 def _options(matrix: Matrix, outline: Outline) -> Iterator[Told]:
-    words = Words(outline.lexicon)
+    words = words_of(outline.lexicon)
     names = [option.name for option in matrix.options]
     if len(names) == 1:
         yield Told("one-option", matrix.options[0].span, {"option": names[0]}, "single")

@@ -14,7 +14,7 @@ from emlint.checks.budgets import budget_faults, downtime_faults
 from emlint.checks.serial import serial_faults
 from emlint.checks.told import Told, tell
 from emlint.model import Context, Record, Rule, Violation
-from emlint.reading.metrics import Metrics, Names, Reading, read_metrics
+from emlint.reading.metrics import Metrics, Reading, names_of, read_metrics
 from emlint.reading.outline import Outline, outline_of
 from emlint.reading.quantities import figure
 
@@ -155,7 +155,7 @@ def _windowed(outline: Outline, metrics: Metrics) -> bool:
 
 def _delivery(outline: Outline, metrics: Metrics) -> Iterator[Told]:
     """Two or three of the four delivery metrics; a failure rate that is no share."""
-    wanted = Names(outline.lexicon).raw["dora"]
+    wanted = names_of(outline.lexicon).raw["dora"]
     stated = [each for each in metrics.readings if each.metric in wanted and each.role not in ("measurement", "window")]
     present = {each.metric for each in stated}
     if len(present) < 2 or not present & {"deployment_frequency", "change_failure_rate"}:

@@ -30,12 +30,11 @@ TOGETHER = re.compile(
     r"\b(?:parallel|overlap\w*|concurrent\w*|simultaneous\w*|at the same time|slack|buffer|contingency)\b", re.I
 )
 LENGTH = re.compile(r"^\W*(?:total |overall )?(?:duration|length|time ?frame|runs for)\b[^:\n]{0,20}:", re.I)
-PARTS = re.compile(
-    r"\b(?:phase|stage|step|part|milestone|sprint|etappe|fase|étape|schritt)\b|\b(?:weekly|daily|monthly"
-    r"|per week)\b",
-    re.I,
+PARTS = (
+    *("phase", "stage", "step", "part ", "milestone", "sprint", "etappe", "fase", "étape", "schritt"),
+    *("weekly", "daily", "monthly", "per week"),
 )
-WHOLE_WORD = re.compile(r"total|overall|whole|complete|entire|gesamt|durée|duración", re.I)
+WHOLE_WORDS = ("total", "overall", "whole", "complete", "entire", "gesamt", "durée", "duración")
 EVERY = {"weekly": "week", "daily": "day", "monthly": "month"}
 TIMES = ("duration", "workday", "effort", "sprint")
 LEAST = 2
@@ -51,7 +50,8 @@ class Stated:
 
 
 def phase_faults(outline: Outline) -> Iterator[Told]:
-    if not PARTS.search(outline.document.source.text):
+    low = outline.document.source.text.lower()
+    if not (any(word in low for word in PARTS) and any(word in low for word in WHOLE_WORDS)):
         return
     wholes = list(_wholes(outline))
     if wholes:
@@ -64,11 +64,11 @@ def _wholes(outline: Outline) -> list[Stated]:
 
 
 def _lines(outline: Outline) -> Iterator[Block]:
-    return (
-        block
-        for block in outline.leaves
-        if block.kind == "paragraph" and ":" in block.text and len(block.text) < 300 and WHOLE_WORD.search(block.text)
-    )
+    for block in outline.leaves:
+        if block.kind == "paragraph" and ":" in block.text and len(block.text) < 300:
+            low = block.text.lower()
+            if any(word in low for word in WHOLE_WORDS):
+                yield block
 
 
 def _labelled(block: Block, pattern: re.Pattern[str], outline: Outline) -> Stated | None:

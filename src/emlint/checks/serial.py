@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from emlint.checks.told import Told
 from emlint.markdown import plain
 from emlint.model import Block, Span
-from emlint.reading.metrics import Names
+from emlint.reading.metrics import names_of
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import figure, quantity
 
@@ -27,7 +27,7 @@ def serial_faults(outline: Outline) -> Iterator[Told]:
 
 
 def _table(table: Block, outline: Outline) -> Iterator[Told]:
-    names = Names(outline.lexicon)
+    names = names_of(outline.lexicon)
     heads = [names.key(plain(cell).text) for cell in table.children[0].children]
     at = next((number for number, head in enumerate(heads) if number and head.metric == "availability"), 0)
     if not at:

@@ -181,14 +181,14 @@ def _product(count: Amount, each: Amount, whole: Amount) -> Iterator[Told]:
 
 def _mixed(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]:
     """A column of costs in two currencies, or for two periods, though the rows are meant to be compared or added."""
-    if CONVERTED.search(outline.document.source.text):
-        return
     for column in range(1, len(rows[0])):
         if not COSTS.search(plain(rows[0][column]).text):
             continue
         cells = [(row[column], plain(row[0]).text) for row in rows[1:] if column < len(row)]
         found = [(cell, each, label) for cell, label in cells if (each := _cost(cell, label, outline))]
-        yield from _odd(found)
+        told = next(_odd(found), None)
+        if told and not CONVERTED.search(outline.document.source.text):
+            yield told
 
 
 def _cost(cell: Block, label: str, outline: Outline) -> Quantity | None:

@@ -8,7 +8,7 @@ file a kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -62,6 +62,7 @@ class Lexicon:
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
     _cues: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
     _shapes: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def headings(self) -> dict[str, frozenset[str]]:
@@ -130,6 +131,12 @@ class Lexicon:
     def units(self) -> Units:
         """What people measure with."""
         return build_units(self.late("units"))
+
+    def once(self, name: str, build: Callable[[Lexicon], Any]) -> Any:
+        """What is built from the lexicon once and kept with it."""
+        if name not in self._made:
+            self._made[name] = build(self)
+        return self._made[name]
 
     def late(self, name: str) -> Any:
         """Data that few documents need, read when first asked for."""

@@ -18,6 +18,7 @@ from emlint.reading.scales import Value, build_scales
 
 WEIGHT = re.compile(r"\s*[(\[]\s*(?:w(?:eight)?\s*[:=]?\s*)?(?P<number>\d+(?:\.\d+)?)\s*(?P<sign>%?)\s*[)\]]\s*$", re.I)
 WEIGHED = re.compile(r"[(\[]\s*(?:w(?:eight)?\b|\d+(?:\.\d+)?\s*%)", re.I)
+LONGEST = 4  # words of a phrase
 NO_OPTIONS = re.compile(
     r"(?:before|after|current\w*|proposed|target|today|now|baseline|actual|expected|min|max|value|old|new|limit|goal"
     r"|description|type|default|required|version"
@@ -81,29 +82,54 @@ class Words:
     def scales(self) -> Any:
         return build_scales(self.raw, self.lexicon.units)
 
-    def heads(self, *names: str) -> frozenset[str]:
-        return frozenset(word for name in names for word in self.raw[f"{name}_heads"])
+    @cached_property
+    def factor_heads(self) -> frozenset[str]:
+        return frozenset(self.raw["factor_heads"])
+
+    @cached_property
+    def option_heads(self) -> frozenset[str]:
+        return frozenset(self.raw["option_heads"])
+
+    @cached_property
+    def total_heads(self) -> frozenset[str]:
+        return frozenset(self.raw["total_heads"])
+
+    @cached_property
+    def weight_heads(self) -> frozenset[str]:
+        return frozenset(self.raw["weight_heads"])
+
+    @cached_property
+    def aside_heads(self) -> frozenset[str]:
+        """What is neither an option nor a factor."""
+        return frozenset(self.raw["aside_heads"]) | self.weight_heads | self.total_heads
 
     @cached_property
     def default_name(self) -> re.Pattern[str]:
         return re.compile(rf"\W*(?:{self.raw['default_names']})\W*", re.I)
 
     @cached_property
-    def _directions(self) -> list[tuple[str, str, str, bool]]:
-        return [
-            (phrase.lstrip("~"), better, concept, phrase.startswith("~"))
+    def _directions(self) -> dict[str, tuple[str, str, bool]]:
+        return {
+            phrase.lstrip("~"): (better, concept, phrase.startswith("~"))
             for better in ("lower", "higher")
             for concept, phrases in self.raw[better].items()
             for phrase in phrases
-        ]
+        }
 
     def direction(self, name: str) -> tuple[str, str]:
-        """Which way is better, and what the factor is about."""
-        low = f" {lowered(WEIGHT.sub('', name))} "
-        for phrase, better, concept, inside in self._directions:
-            if low.strip() == phrase or (inside and (low.startswith(f" {phrase} ") or low.endswith(f" {phrase} "))):
-                return better, concept
+        """Which way is better, and what the factor is about: by the whole name, its beginning or its end."""
+        words = lowered(WEIGHT.sub("", name)).split()
+        for size in range(min(len(words), LONGEST), 0, -1):
+            for part in (words[:size], words[-size:]):
+                better, concept, inside = self._directions.get(" ".join(part), ("", "", False))
+                if concept and (inside or size == len(words)):
+                    return better, concept
         return "", ""
+
+
+def words_of(lexicon: Lexicon) -> Words:
+    found: Words = lexicon.once("matrices", Words)
+    return found
 
 
 def lowered(text: str) -> str:
@@ -114,7 +140,7 @@ def read_matrices(outline: Outline) -> tuple[Matrix, ...]:
     """Every decision matrix, in order. A document without tables costs one look at its blocks."""
     if not outline.tables:
         return ()
-    words, options = Words(outline.lexicon), read_options(outline)
+    words, options = words_of(outline.lexicon), read_options(outline)
     text = outline.document.source.text
     return tuple(matrix for table in outline.tables if (matrix := _matrix(table, words, options, text)))
 
@@ -135,7 +161,7 @@ def _matrix(table: Block, words: Words, options: Sequence[Option], text: str) ->
 def _upright(first: str, grid: Sequence[Sequence[Block]], words: Words, options: Sequence[Option], text: str) -> bool:
     """Factors below each other, options side by side."""
     names = [name for cell in grid[0][1:] if (name := plain(cell).text.strip()) and not _aside(name, words)]
-    if not names or any(lowered(name) in words.heads("option") for name in names):
+    if not names or any(lowered(name) in words.option_heads for name in names):
         return False
     default = all(words.default_name.match(name) for name in names)
     named = sum(default or any(option.same(name) for option in options) for name in names)
@@ -144,8 +170,8 @@ def _upright(first: str, grid: Sequence[Sequence[Block]], words: Words, options:
     if any(NO_OPTIONS.fullmatch(name) for name in names):
         return False
     if named >= 2 or (named == 1 == len(names)):
-        return default or known >= 2 or (first in words.heads("factor"))
-    if first in words.heads("factor") and not weak:
+        return default or known >= 2 or (first in words.factor_heads)
+    if first in words.factor_heads and not weak:
         return known >= max(2, len(grid[1:]) / 2)
     spoken_of = sum(text.count(name) > 1 for name in names)
     return (weak or not first) and known >= 2 <= spoken_of >= len(names) / 2
@@ -156,13 +182,13 @@ def _lying(first: str, grid: Sequence[Sequence[Block]], words: Words, options: S
     factors = [name for cell in grid[0][1:] if (name := plain(cell).text.strip()) and not _aside(name, words)]
     known = sum(bool(words.direction(name)[0]) for name in factors)
     named = sum(any(option.same(plain(row[0]).text.strip()) for option in options) for row in grid[1:] if row)
-    if first in words.heads("option"):
+    if first in words.option_heads:
         return known >= 2 or (known >= 1 and named >= 2)
     return named >= 2 and known >= 2
 
 
 def _aside(name: str, words: Words) -> bool:
-    return lowered(name) in words.heads("aside", "weight", "total")
+    return lowered(name) in words.aside_heads
 
 
 def _turned(grid: Sequence[Sequence[Block]]) -> list[list[Block]]:
@@ -179,17 +205,17 @@ def _gap(row: Sequence[Block]) -> Block:
 def _read(table: Block, grid: Sequence[Sequence[Block]], words: Words, *, upright: bool) -> Matrix | None:
     heads = [plain(cell).text.strip() for cell in grid[0]]
     at = [number for number, name in enumerate(heads) if number and name and not _aside(name, words)]
-    weights = [number for number, name in enumerate(heads) if lowered(name) in words.heads("weight")]
+    weights = [number for number, name in enumerate(heads) if lowered(name) in words.weight_heads]
     columns = tuple(Column(heads[number], grid[0][number].span) for number in at)
     factors, total = [], None
     for row in grid[1:]:
         name = plain(row[0]).text.strip() if row else ""
-        if not name or (not upright and lowered(name) in words.heads("aside")):
+        if not name or (not upright and lowered(name) in (words.aside_heads - words.total_heads)):
             continue
         factor = _factor(name, row, at, weights, words)
-        if lowered(name) in words.heads("total"):
+        if lowered(name) in words.total_heads:
             total = factor
-        elif lowered(name) not in words.heads("weight", "aside") and not _parted(factor):
+        elif lowered(name) not in words.aside_heads and not _parted(factor):
             factors.append(factor)
     return Matrix(table.span, table.children[0].span, columns, tuple(factors), total, upright) if factors else None
 

@@ -12,7 +12,7 @@ from emlint.markdown import plain
 from emlint.model import Block, Path, Span
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline
-from emlint.reading.quantities import Quantity, number, quantities, quantity
+from emlint.reading.quantities import DIGIT, Quantity, number, quantities, quantity
 from emlint.strict_yaml import Limit, Loaded, YamlProblem, load
 
 PERCENTILE = re.compile(r"^p(?P<digits>\d{2,4}|\d\d\.\d{1,2})$|^(?P<word>median|max|maximum|min|minimum)$")
@@ -107,6 +107,11 @@ class Names:
         return Key(found.get("metric", ""), found.get("role", ""), rank, unit, " ".join(rest))
 
 
+def names_of(lexicon: Lexicon) -> Names:
+    found: Names = lexicon.once("metrics", Names)
+    return found
+
+
 def percentile(digits: str) -> float:
     """99 is p99, 999 p99.9, 9999 p99.99."""
     value = float(digits)
@@ -116,7 +121,7 @@ def percentile(digits: str) -> float:
 
 
 def read_metrics(outline: Outline) -> tuple[Metrics, ...]:
-    names = Names(outline.lexicon)
+    names = names_of(outline.lexicon)
     found: list[Metrics] = []
     for top in outline.document.blocks:
         for block in top.walk():
@@ -254,6 +259,8 @@ def _item(block: Block, item: Block, names: Names) -> Reading | None:
     """``- p99 latency: < 300 ms (30 days)``: a label that is nothing but a metric, and a quantity."""
     first = item.children[0] if item.children else None
     if first is None or first.kind != "paragraph" or ":" not in first.text or len(first.text) > 300:
+        return None
+    if not DIGIT.search(first.text):
         return None
     shown = plain(first)
     label, _, value = shown.text.partition(":")
