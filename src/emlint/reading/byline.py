@@ -13,6 +13,13 @@ from emlint.reading.outline import Outline
 
 LINES = 3  # paragraphs below the title that may be such lines
 WORDS = 40  # a longer paragraph is an introduction
+BESIDE = 4  # words that may stand with a date in a piece of such a line
+OWN = re.compile(
+    r"\b(?:written|adopted|approved|agreed|effect|force|valid|reviewed|updated|draft|version|published|created|revised|signed"
+    r"|dated|status|prepared|issued)\b",
+    re.I,
+)
+PIECES = re.compile(r"[·|;\n]|\.\s|,\s(?!\d)|\s[–—-]\s")
 STATUS = re.compile(r"\bstatus\s*[:=]\s*(?P<value>\w[\w ]{2,40}?)(?=\s*(?:[.;·|,)*_]|$))", re.I | re.M)
 JOINTS = re.compile(r"(?:[\s,:–—-]|\b(?:of|on|from|since|as of|the)\b)+$", re.I)
 
@@ -25,8 +32,14 @@ def byline(outline: Outline) -> Iterator[Block]:
 
 
 def byline_date(outline: Outline) -> tuple[str | None, Span | None]:
-    """The only date that stands there."""
-    found = [(iso, block.span) for block in byline(outline) for iso, *_ in dates(plain(block).text)]
+    """The only date that stands there, as the document's own or with few words beside it: a sentence tells of something else."""
+    found = [
+        (iso, block.span)
+        for block in byline(outline)
+        for piece in PIECES.split(plain(block).text)
+        for iso, start, end in dates(piece)
+        if OWN.search(piece) or len((piece[:start] + piece[end:]).split()) <= BESIDE
+    ]
     return found[0] if len({iso for iso, _ in found}) == 1 else (None, None)
 
 

@@ -116,6 +116,11 @@ class Outline:
         return tuple(leaves(self.document.blocks))
 
     @cached_property
+    def words(self) -> int:
+        """How many words the document has, code left out."""
+        return sum(len(block.text.split()) for block in self.leaves if block.kind not in ("code", "html"))
+
+    @cached_property
     def index(self) -> Index:
         return Index.of(self.passages, self.lexicon.classes)
 

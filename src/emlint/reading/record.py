@@ -71,7 +71,7 @@ def record_of(reading: Reading, *, whole: bool = True) -> Record:
         **_about(outline.document, kind),
         "language": reader.language,
         **_named(reading.title, reading.status, reading.date[0], reading.people),
-        "words": _words(outline),
+        "words": outline.words,
         "checklist": _told(outline, checklist),
         "aspects": _told(outline, aspects),
         **({"links": _links(outline)} if whole else {}),
@@ -142,10 +142,6 @@ def _lead(outline: Outline) -> Sequence[Mapping[str, Any]]:
             if block.kind == "paragraph" and len(WORD.findall(block.text)) >= LEAD_WORDS:
                 return [{"span": block.span}]
     return []
-
-
-def _words(outline: Outline) -> int:
-    return sum(len(block.text.split()) for block in outline.leaves if block.kind not in ("code", "html"))
 
 
 def _links(outline: Outline) -> list[str]:

@@ -37,9 +37,10 @@ def undertaken(facts: Facts) -> Parts:
 
 def speaks_of_runtime(outline: Outline) -> bool:
     """Whether the document is about something that runs: it says so again and again; if long, in several words."""
-    texts = [block.text for block in outline.leaves if block.kind in ("paragraph", "cell", "heading")]
+    titles = [part.section.title for part in outline.sections]
+    texts = [passage.block.text for passage in outline.having("runtime")] + titles
     said = [word.lower().rstrip("s") for text in texts for word in outline.lexicon.shape("runtime").findall(text)]
-    length = sum(len(text.split()) for text in texts)
+    length = outline.words
     return len(said) >= LEAST and len(said) * EVERY >= length and (length <= SHORT or len(set(said)) >= SEVERAL)
 
 
