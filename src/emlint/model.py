@@ -236,6 +236,7 @@ class Rule:
     variants: Json = field(default_factory=dict)
     why: str = ""
     sources: tuple[Json, ...] = ()
+    instead: tuple[Json, ...] = ()  # {of, write}: a sentence and what says it better
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()
 

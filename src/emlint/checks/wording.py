@@ -7,6 +7,7 @@ concepts of the sections round it. One sentence yields one finding: that of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,10 @@ from emlint.checks.wording_rules import Pattern, WordingRule, compiled
 from emlint.model import Context, Record, Rule, Violation
 from emlint.reading.outline import outline_of
 from emlint.reading.spoken import ROSTERS, Sentence, Speech
+
+_DANGLING = re.compile(
+    r"(?:[\s,;:.–—(-]|\b(?:to|that|on|at|of|in|for|with|which|who|and|but|or|by|from|as|the|a))+$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,20 @@ def _hits(sentence: Sentence, live: Sequence[tuple[WordingRule, Pattern]]) -> It
     for rule, pattern in live:
         for start, end, clause in pattern.found(sentence):
             if not rule.spares(sentence):
-                said = " ".join(sentence.text[start:end].split()).strip(" ,;:–—-")
+                place = sentence.whole if rule.quotes_sentence else _trimmed(sentence, start, end)
+                said = " ".join(sentence.text[slice(*place)].split())
                 values = {"said": said, **(clause.values() if clause else {})}
-                yield Hit(rule.rank, rule, pattern.variant, start, end, values, rule.hint(clause, sentence))
+                yield Hit(rule.rank, rule, pattern.variant, *place, values, rule.hint(clause, sentence))
+
+
+def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """With a clause that completes it ("thought the region was empty"), and without what dangles at its ends."""
+    for clause in sentence.known_clauses:
+        if clause.start < end < clause.end:
+            end = clause.end
+    said = _DANGLING.sub("", sentence.text[start:end])
+    bare = said.lstrip(" ,;:–—-(\"'")
+    return start + len(said) - len(bare), start + max(len(said), len(said) - len(bare) + 1)
 
 
 def _told(record: Record, sentence: Sentence, hit: Hit) -> Violation:

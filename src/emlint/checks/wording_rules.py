@@ -60,6 +60,7 @@ class WordingRule:
     rank: int
     patterns: tuple[Pattern, ...]
     unless: Expression | None
+    quotes_sentence: bool
     hints: tuple[tuple[Condition | None, Expression | None, str], ...]
 
     def spares(self, sentence: Sentence) -> bool:
@@ -93,6 +94,7 @@ def _rule(rule: Rule, lexicon: Lexicon) -> WordingRule:
         options.get("rank", 0),
         tuple(_pattern(each, options, lexicon) for each in options["any"]),
         expression(options.get("unless"), lexicon),
+        options.get("quote") == "sentence",
         tuple(_hint(each, lexicon) for each in rule.hints),
     )
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 import click
 
 from emlint.cli import console, options
 from emlint.cli.rules import PROFILES
-from emlint.model import Example, Level, Rule
+from emlint.model import Example, Json, Level, Rule
 from emlint.outside import configuration
-from emlint.report.terminal import paint, safe_lines, safe_text, use_color, wrap
+from emlint.report.terminal import paint, safe_lines, safe_text, text_width, use_color, wrap
 from emlint.report.terminal import width as terminal_width
 
 
@@ -44,11 +45,25 @@ def page(rule: Rule, width: int, *, color: bool) -> Iterator[str]:
     for title, text in (("Why", rule.why), ("What to do", rule.hint)):
         if text:
             yield from ("", paint(title, "bold", color=color), *_paragraphs(text, width, "  "))
+    for each in rule.hints:
+        yield wrap(safe_text(each["text"]), min(width, 100), "  - ", "    ")
+    if rule.instead:
+        yield from ("", *_side_by_side(rule.instead, min(width, 100), color=color))
     if rule.sources:
         yield from ("", paint("Sources", "bold", color=color), *_sources(rule, width))
     for title, examples in (("Bad", rule.bad), ("Good", rule.good)):
         if examples:
             yield from ("", paint(title, "bold", color=color), *_example(examples[0], color=color))
+
+
+def _side_by_side(pairs: Sequence[Json], width: int, *, color: bool) -> Iterator[str]:
+    """Sentences in two columns: what the rule finds, and what says it better."""
+    room = (width - 7) // 2
+    yield "  " + paint(f"{'Instead of':<{room}}", "bold", color=color) + "   " + paint("Write", "bold", color=color)
+    for pair in pairs:
+        left, right = (wrap(safe_text(pair[key]), room, "").split("\n") for key in ("of", "write"))
+        for old, new in zip_longest(left, right, fillvalue=""):
+            yield f"  {old}{' ' * (room - text_width(old))} | {new}".rstrip()
 
 
 def _paragraphs(text: str, width: int, indent: str) -> Iterator[str]:

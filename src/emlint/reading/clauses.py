@@ -178,7 +178,7 @@ class Reading:
         for at in range(group.end, stop):
             word = self.words[at]
             if (word.has("mark") and word.text in ";:") or (word.has("subordinator") and not word.has("preposition")):
-                return at
+                return at if word.low != "once" or self.words[at - 1].low != "at" else stop
         return max(stop, group.end)
 
     def _clause(self, number: int, subject: Phrase) -> Clause:

@@ -22,7 +22,7 @@ _NO = HEARD + "no"
 _OWN_WORDS = {
     _NO: frozenset({"no"}),
     _PERFECT: frozenset(("have", "should've", "could've", "would've", "might've", "must've")),
-    _NEGATED: frozenset(("not", "never", "nobody", "no", "neither", "nor", "cannot", "hardly", "without"))
+    _NEGATED: frozenset(("not", "never", "nobody", "neither", "nor", "cannot", "hardly", "without"))
     | {
         f"{verb}n't"
         for verb in ("did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "could", "would")
@@ -117,7 +117,7 @@ class Listening:
             elif "perfect" in form:
                 found |= {_PERFECT}
             elif "negated" in form:
-                found |= {_NEGATED}
+                found |= {_NEGATED, _NO}
             else:
                 slot = next(slot for slot in ("having", "predicate", "lemma") if slot in spec)
                 found |= self._of_slot(slot, listed(spec[slot]))

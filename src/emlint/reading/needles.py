@@ -54,7 +54,8 @@ class _Level:
 
 
 def _worth(words: Words) -> tuple[bool, int, int]:
-    return words.isdisjoint(_COMMON), min(map(len, words)), -len(words)
+    shortest = min(0 if word.startswith("{") else len(word) for word in words)  # a class has all kinds of words
+    return words.isdisjoint(_COMMON), shortest, -len(words)
 
 
 def needles(pattern: str, of_class: Callable[[str], Words]) -> list[Words]:

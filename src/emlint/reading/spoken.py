@@ -56,6 +56,12 @@ class Sentence:
     def frames(self) -> Frames:
         return self.speech.outline.lexicon.frames
 
+    @property
+    def whole(self) -> tuple[int, int]:
+        """All of it but for white space and the mark at its end."""
+        bare = self.text.rstrip(" .!;:,")
+        return len(bare) - len(bare.lstrip()), max(len(bare), 1)
+
     @cached_property
     def heard(self) -> frozenset[str]:
         """The classes of its words."""
@@ -79,6 +85,12 @@ class Sentence:
             return ()
         lexicon = self.speech.outline.lexicon
         return clauses(self.text, lexicon.vocabulary, self.speech.people, self.speech.systems, self.before)
+
+    @property
+    def known_clauses(self) -> tuple[Clause, ...]:
+        """Those that were read already; none is read for this."""
+        found: tuple[Clause, ...] = self.__dict__.get("clauses", ())
+        return found
 
     def place(self, start: int, end: int) -> Span:
         return self.passage.block.place(self.at + start, self.at + end)
@@ -182,8 +194,8 @@ def contains(sign: str, text: str) -> bool:
 
 
 def _last_subject(sentence: Sentence, before: Phrase) -> Phrase:
-    made = sentence.__dict__.get("clauses")
-    return made[-1].subject if made else before
+    known = sentence.known_clauses
+    return known[-1].subject if known else before
 
 
 def _time(text: str) -> int:

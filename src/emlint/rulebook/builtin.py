@@ -17,7 +17,7 @@ from emlint.rulebook.book import Pack
 from emlint.rulebook.rule import make_pack, make_rule
 
 LATE = {"units", "matrices", "metrics"}  # parts of the lexicon for documents with tables and numbers only
-_EXAMPLES = re.compile(r"^(?:bad|good):", re.MULTILINE)  # they stand last, so that a run need not parse them
+_EXAMPLES = re.compile(r"^(?:instead|bad|good):", re.MULTILINE)  # they stand last, so that a run need not parse them
 
 
 class _Plain(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the C loader where libyaml is present

@@ -30,6 +30,7 @@ def make_rule(raw: Json, pack: str) -> Rule:
         variants={name: variant(told) for name, told in raw.get("variants", {}).items()},
         why=raw.get("why", "").strip(),
         sources=tuple(raw.get("sources", ())),
+        instead=tuple(raw.get("instead", ())),
         good=tuple(example(each) for each in raw.get("good", ())),
         bad=tuple(example(each) for each in raw.get("bad", ())),
     )
