@@ -1,13 +1,21 @@
-"""Property tests take the same path on every CI run, and a new one on every other. Golden files have one switch."""
+"""Property tests take one path in CI, a new one elsewhere. Golden files have one switch, wording has one judge."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from emlint import markdown
+from emlint.judge import judge
+from emlint.model import Context, Finding
+from emlint.reading import read
+from emlint.rulebook import load
+from emlint.settings import Settings
 
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
@@ -31,3 +39,18 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == file.read_text(encoding="utf-8"), "if this is meant: pytest --update-golden, then read the diff"
 
     return hold
+
+
+@pytest.fixture(scope="session")
+def wording() -> Callable[..., list[Finding]]:
+    """Findings about wording in a text; ``more`` as in the configuration."""
+    books = {profile: load(Settings(profile=profile)) for profile in ("recommended", "strict")}
+
+    def found(text: str, kind: str = "postmortem", profile: str = "strict", **more: tuple[str, ...]) -> list[Finding]:
+        wanted = Settings(profile=profile, **more)  # type: ignore[arg-type]  # only lists of words are given
+        document = markdown.parse(markdown.source("postmortems/2026-03-04-checkout.md", text))
+        record = read(document, books[profile].lexicon, wanted, kind)
+        findings = judge(record, books[profile], Context(wanted, date(2026, 3, 10))).findings
+        return [finding for finding in findings if finding.rule.startswith(("BLM", "INC", "ADR014"))]
+
+    return found

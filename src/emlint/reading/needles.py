@@ -100,7 +100,7 @@ class _Reader:
             level.offer(None if optional else self.of_class(part[1:-1]))
             self.edge = False
         elif part[0] not in "?*+{":
-            self.edge = part in _EDGES
+            self.edge = part in _EDGES and (self.edge or not optional)
 
     def _close(self, level: _Level, *, optional: bool) -> None:
         level.close_branch(self.edge)

@@ -22,7 +22,9 @@ from emlint.reading.tokens import hide_quoted
 from emlint.reading.vocabulary import NO_TAGS
 from emlint.settings import Settings
 
-ROSTERS = frozenset({"participants", "authors", "deciders", "owner", "consulted", "informed", "references", "related"})
+ROSTERS = frozenset(
+    {"participants", "authors", "deciders", "owner", "consulted", "informed", "references", "related", "bad_examples"}
+)
 LONGEST = 2_000  # characters of a sentence that is taken apart
 _CAPITAL = re.compile(r"@\w(?:[\w.-]*\w)?|\b[A-Z]\. [A-ZÄÖÜ][\w-]+|\b[A-ZÄÖÜ][\w-]*")
 _INITIAL = re.compile(r"[A-Z]\. ")
