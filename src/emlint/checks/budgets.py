@@ -25,7 +25,7 @@ NAMES = "|".join(SPANS)
 NEAR = 70  # characters between an availability and the downtime it is said to leave
 DOWN = re.compile(r"\b(?:down\s?time|down|outages?|unavailab\w+|budget|offline|ausfall\w*|interruption)\b", re.I)
 EQUALS = re.compile(
-    r"^[\s*_]*(?:uptime|availability|slo|sla|target)?[\s*_]*"
+    r"^[\s*_,;]*(?:uptime|availability|slo|sla|target)?[\s*_,;]*"
     r"(?:\(|=|≈|~|→|->|i\.?\s?e\.|that is|or|which (?:is|means|allows|leaves))",
     re.I,
 )
@@ -52,7 +52,7 @@ def _stated_beside(shown: Plain, outline: Outline) -> Iterator[Told]:
         if not (share.dimension == "ratio" and 90 <= share.low == share.high < 100 and time.dimension == "duration"):
             continue
         between, after = shown.text[share.end : time.start], shown.text[time.end : time.end + 40]
-        near = len(between) <= NEAR and not re.search(r"[.;|]\s", between)
+        near = len(between) <= NEAR and not re.search(r"(?<!i\.e)[.;|]\s", between)
         if near and (DOWN.search(between + after) or EQUALS.match(between)):
             said = time.per or _period(after) or _period(shown.text[max(0, share.start - 60) : time.start])
             yield from _wrong(share, time, said, shown.place(time.start, time.end), shown.place(share.start, share.end))

@@ -50,7 +50,7 @@ ENDS = re.compile(
     re.I,
 )
 BARE = re.compile(
-    r"^\W*(?:\w+ ){0,2}(?:costs?|price|budget|kosten)\W*[:=]\W*(?P<number>\d[\d.,]*\s?[kKmM]?)[\s.*_]*$", re.I
+    r"^\W*(?:\w+ ){0,2}(?:costs?|price|budget|kosten)[\s*_]*[:=][\s*_]*(?P<number>\d[\d.,]*\s?[kKmM]?)[\s.*_]*$", re.I
 )
 
 

@@ -12,7 +12,7 @@ from emlint.reading.outline import Outline
 from emlint.reading.quantities import Quantity, figure, number, quantity, written
 
 TERM = (
-    r"(?:[$€£]\s?)?\d[\d,.]*\d?(?:\s?[kKMG]?(?:[^\W\d_]|[%/µ-])[^\W_]*"
+    r"(?:[$€£]\s?)?\d(?:[\d,.]*\d)?(?:\s?[kKMG]?(?:[^\W\d_]|[%/µ-])[^\W_]*"
     r"(?:[/ ](?:s|sec|second|min|month|mo|year|day|hour|h|node|user|instance)\b)?)?"
 )
 MORE = rf"(?:\s*[+×*·]\s*{TERM}|\s+x\s+{TERM}|\s+[-–−]\s+{TERM})"

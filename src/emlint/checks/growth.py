@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from emlint.checks.told import Told
 from emlint.markdown import Plain, plain
@@ -11,7 +12,7 @@ from emlint.reading.outline import Outline
 from emlint.reading.quantities import DIGIT, Quantity, figure, quantities, written
 
 GROWS = re.compile(r"\b(?:grow\w*|increas\w+|rises?|rising|growth|wächst|wachstum)\b", re.I)
-DOUBLES = re.compile(r"\bdoubl\w+\s+(?:every|each|in|within)\s", re.I)
+DOUBLES = re.compile(r"\bdoubl\w+\s+(?:every|each|in|within)\s(?:(?P<every>day|week|month|quarter|year)\b)?", re.I)
 REACHES = re.compile(
     r"\b(?:reach\w*|to|will be|becomes?|gives?|means|arriv\w+|hits?|equals|=|→|->|get to|end up)\b|=|→", re.I
 )
@@ -35,7 +36,7 @@ WAITS = re.compile(
 HEADROOM = re.compile(r"\b(?P<what>headroom|utili[sz]ation|utili[sz]ed)\b", re.I)
 ARRIVING = ("requests", "transactions", "messages", "events", "orders", "jobs", "operations")
 STEADY = 0.10  # how far a projection may be off
-STEPS = ("week", "month", "quarter", "year", "day")
+SECONDS = {"day": 86400.0, "week": 604800.0, "month": 2629800.0, "quarter": 7889400.0, "year": 31557600.0}
 
 
 def projection_faults(outline: Outline) -> Iterator[Told]:
@@ -55,7 +56,7 @@ def projection_faults(outline: Outline) -> Iterator[Told]:
 
 def _growth(shown: Plain, found: Sequence[Quantity]) -> Told | None:
     """Base, rate, horizon and result in one paragraph, each of them once."""
-    rates = [each for each in found if each.dimension == "ratio" and each.per in STEPS and each.low == each.high]
+    rates = [each for each in found if each.dimension == "ratio" and each.per in SECONDS and each.low == each.high]
     if len(rates) != 1 or not GROWS.search(shown.text) or LINEAR.search(shown.text):
         return None
     horizons = [each for each in found if each.dimension == "duration" and not each.per and each.low == each.high]
@@ -63,8 +64,7 @@ def _growth(shown: Plain, found: Sequence[Quantity]) -> Told | None:
     if len(horizons) != 1 or not ends:
         return None
     rate, horizon, (base, result) = rates[0], horizons[0], ends
-    step = {"day": 86400.0, "week": 604800.0, "month": 2629800.0, "quarter": 7889400.0, "year": 31557600.0}[rate.per]
-    times = round(horizon.base[0] / step, 3)
+    times = round(horizon.base[0] / SECONDS[rate.per], 3)
     compound, linear = (1 + rate.low / 100) ** times, 1 + rate.low / 100 * times
     return _off(
         shown, base, result, (compound, linear), f"{figure(base.low)} × {figure(1 + rate.low / 100)}^{figure(times)}"
@@ -74,20 +74,24 @@ def _growth(shown: Plain, found: Sequence[Quantity]) -> Told | None:
 def _doubling(shown: Plain, found: Sequence[Quantity]) -> Told | None:
     match = DOUBLES.search(shown.text)
     times = [each for each in found if each.dimension == "duration" and not each.per and each.low == each.high]
-    if not match or len(times) != 2:
+    if not match or len(times) != (1 if match["every"] else 2):
         return None
-    period = next((each for each in times if match.end() - 1 <= each.start <= match.end() + 2), None)
-    horizon = next((each for each in times if each is not period), None)
+    named = [each for each in times if match.end() - 1 <= each.start <= match.end() + 2]
+    period = SECONDS[match["every"].lower()] if match["every"] else named[0].base[0] if named else 0.0
+    horizon = next((each for each in times if each not in named), None)
     ends = _ends(shown, found, times)
-    if not period or not horizon or not ends or not period.base[0]:
+    if not period or not horizon or not ends:
         return None
-    steps = horizon.base[0] / period.base[0]
+    steps = horizon.base[0] / period
     return _off(shown, *ends, (2**steps,), f"{figure(ends[0].low)} × 2^{figure(round(steps, 2))}")
 
 
 def _ends(shown: Plain, found: Sequence[Quantity], times: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
     """Two amounts of one kind, the second of which is reached."""
     sizes = [each for each in found if each not in times and each.dimension not in ("ratio", "factor", "duration")]
+    if len(sizes) == 1 and sizes[0].low < sizes[0].high:  # "from 100 to 600 users"
+        low = shown.text[: sizes[0].start].rstrip().lower().endswith("from")
+        return (replace(sizes[0], high=sizes[0].low), replace(sizes[0], low=sizes[0].high)) if low else None
     if len(sizes) != 2 or sizes[0].dimension != sizes[1].dimension or sizes[0].per != sizes[1].per:
         return None
     base, result = sizes

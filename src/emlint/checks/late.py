@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from emlint.model import Context, Record, Rule, Violation
 
 MEASURED = (
+    "99.",
     "availab",
     "uptime",
     "latenc",

@@ -37,6 +37,7 @@ PARTS = (
 WHOLE_WORDS = ("total", "overall", "whole", "complete", "entire", "gesamt", "durée", "duración")
 EVERY = {"weekly": "week", "daily": "day", "monthly": "month"}
 TIMES = ("duration", "workday", "effort", "sprint")
+CALENDAR = ("month", "quarter", "year")  # which people take for so many weeks
 LEAST = 2
 
 
@@ -139,7 +140,8 @@ def _compared(parts: Sequence[Stated], whole: Stated) -> Iterator[Told]:
     unit = whole.quantity.unit
     low = sum(part.quantity.base[0] for part in parts) / unit.factor
     high = sum(part.quantity.base[1] for part in parts) / unit.factor
-    if _agree(low, high, whole.quantity):
+    mixed = any(part.quantity.unit is not unit for part in parts) and unit.name in CALENDAR
+    if _agree(low, high, whole.quantity, slack=0.1 if mixed else 0.0):
         return
     added = Quantity(round(low, 2), round(high, 2), unit)
     values = {
@@ -153,9 +155,9 @@ def _compared(parts: Sequence[Stated], whole: Stated) -> Iterator[Told]:
     yield Told("sums", whole.span, values, "phases", related)
 
 
-def _agree(low: float, high: float, stated: Quantity) -> bool:
+def _agree(low: float, high: float, stated: Quantity, *, slack: float = 0.0) -> bool:
     """Equal bounds; a single number must lie within a range, and a range may stand for the number in it."""
-    slack = 0.15 if stated.sense == "~" else 0.06
+    slack = max(slack, 0.15 if stated.sense == "~" else 0.06)
     if stated.low == stated.high or low == high:
         return low * (1 - slack) <= stated.high and stated.low <= high * (1 + slack)
     return abs(low - stated.low) <= slack * low and abs(high - stated.high) <= slack * high

@@ -184,7 +184,11 @@ def _mixed(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]:
     for column in range(1, len(rows[0])):
         if not COSTS.search(plain(rows[0][column]).text):
             continue
-        cells = [(row[column], plain(row[0]).text) for row in rows[1:] if column < len(row)]
+        cells = [
+            (row[column], label)
+            for row in rows[1:]
+            if column < len(row) and not TOTAL.match(label := plain(row[0]).text)
+        ]
         found = [(cell, each, label) for cell, label in cells if (each := _cost(cell, label, outline))]
         told = next(_odd(found), None)
         if told and not CONVERTED.search(outline.document.source.text):
