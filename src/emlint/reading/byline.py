@@ -32,7 +32,7 @@ def byline(outline: Outline) -> Iterator[Block]:
 
 
 def byline_date(outline: Outline) -> tuple[str | None, Span | None]:
-    """The only date that stands there, as the document's own or with few words beside it: a sentence tells of something else."""
+    """The only date there that is said to be the document's own or stands nearly alone: a sentence tells of others."""
     found = [
         (iso, block.span)
         for block in byline(outline)
