@@ -17,6 +17,7 @@ from emlint.checks.telling import violation
 from emlint.markdown import scan
 from emlint.model import Block, Context, Document, Place, Record, Rule, Span, Violation
 
+ALL = ("es", "pt")  # languages in which "todo" is a word
 _LONG = 5_000  # characters of a paragraph that are looked at
 _TALKED_ABOUT = r"(?i:\b(?:no|any|every|each|all|of|these|those|remaining|open|without|says?|called|word) |['\"“‘«])"
 _THINGS = r"(?:['’]?s\b|['\"”’»]|[ -](?i:items?|entries|entry|markers?|sections?|lists?|placeholders?|comments?)\b)"
@@ -40,7 +41,8 @@ class Marks(NamedTuple):
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     for rule in rules:
-        marks = _marks(*(tuple(rule.options[name]) for name in ("open", "loose", "values", "phrases")))
+        listed = (tuple(rule.options[name]) for name in ("open", "loose", "values", "phrases"))
+        marks = _marks(*listed, words=record.data.get("language") in ALL)
         left = sorted(set(_found(record.document, marks)))
         if left:
             yield _told(rule, record, left)
@@ -58,13 +60,15 @@ def _told(rule: Rule, record: Record, left: list[Left]) -> Violation:
 
 @lru_cache(maxsize=16)
 def _marks(
-    anywhere: tuple[str, ...], loose: tuple[str, ...], values: tuple[str, ...], phrases: tuple[str, ...]
+    anywhere: tuple[str, ...], loose: tuple[str, ...], values: tuple[str, ...], phrases: tuple[str, ...], *, words: bool
 ) -> Marks:
+    """``words``: a mark is a word of the language, so that one without a colon begins a sentence."""
+    follows = "" if words else r"|\s+[\w*]"
     opens, starts, wholes = (_words(words) for words in (anywhere, loose, (*anywhere, *loose, *values)))
     return Marks(
         re.compile(rf"{wholes}|\[[^\[\]\n]{{3,300}}\](?![\[(:])|\{{\s*[A-Za-z]"),
         re.compile(rf"(?P<before>{_TALKED_ABOUT})?(?<![\w/#.-])(?P<mark>{opens})(?![\w/]|-\w|{_THINGS})"),
-        re.compile(rf"(?:^|(?<=[(\[]))[\s>*_]*(?P<mark>{starts})(?=\s*[:)\]]|\(\w+\)|\s+[\w*])"),
+        re.compile(rf"(?:^|(?<=[(\[]))[\s>*_]*(?P<mark>{starts})(?=\s*[:)\]]|\(\w+\){follows})"),
         re.compile(rf"^(?:[^:\n]{{1,60}}:)?[\s*_\[(]*(?P<mark>{wholes})[\s*_\])]*[.:!?]?\s*$"),
         re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE),
     )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from emlint.judge.wishes import Wishes, covers
 from emlint.model import Level, Record, Rule
 from emlint.rulebook import KINDS, Rulebook
 
 SHORTEST = 40  # words; what is shorter is a stub or a link to the real document
+ITEMS = {"checklist": "items", "aspects": "aspects"}  # part of a record -> of the description of a kind
+SAID = frozenset({"cues", "content"})  # what makes a sentence meet an item
 ALWAYS = ("file", "suppressions")  # check kinds that look at the file, not at the document
 
 
@@ -48,9 +53,26 @@ def _deaf(rule: Rule, record: Record, book: Rulebook, wanted: Wishes, shortest: 
     languages = rule.options.get("languages")
     if languages and (record.data.get("language") or "en") not in languages:
         return f"it does not know language {record.data.get('language')}"
+    if unread(rule, record, book):
+        return f"in language {record.data.get('language')} only headings, lists and tables are read for it"
     if record.data.get("words", 0) < shortest and book.packs[rule.pack].checklist:
         return f"the document has fewer than {shortest} words"
     return ""
+
+
+def unread(rule: Rule, record: Record, book: Rulebook) -> bool:
+    """Whether a rule asks for what people mostly say in a sentence, and sentences of the language are not read.
+
+    Where an item may be said in a sentence, ``structure`` of the kind tells that its heading, list or table decides.
+    """
+    if (record.data.get("language") or "en") == "en":
+        return False
+    spec: Mapping[str, Any] = book.lexicon.kinds.get(record.kind, {})
+    part, _, item = rule.point.removeprefix("/").partition("/")
+    if part == "checklist" and not item:
+        return True
+    asked = spec.get(ITEMS[part], {}).get(item, {}) if part in ITEMS else {}
+    return item not in spec.get("structure", ()) and bool(asked.keys() & SAID)
 
 
 def audible(rule: Rule, kind: str, wanted: Wishes) -> bool:

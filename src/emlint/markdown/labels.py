@@ -16,7 +16,12 @@ _ITALIC = re.compile(
     r"(?P<mark>[*_])(?=\S)(?P<title>[^\n*_]{1,60}?)(?P=mark)[ \t]*(?P<separator>[:：])"
     r"|(?P<slanted>[*_])(?P<inside>[^\n*_]{1,60}?:)(?P=slanted)"
 )
-_NAME = re.compile(r"(?P<title>[^\W\d_][^:：*`\n|<>\[\](){}]{0,60}?)[ \t]*(?P<separator>[:：])(?=\s|$)")
+_IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff]"  # no space is written round these
+_NAME = re.compile(
+    r"(?P<title>[^\W\d_][^:：*`\n|<>\[\](){}。，；！？]{0,60}?)[ \t]*(?P<separator>：|(?<="
+    + _IDEOGRAPH
+    + r"):|:(?=\s|$))"
+)
 _ALONE = re.compile(r"(?P<title>[^\n`]{1,60})(?P<separator>)$")  # a line with entries below; code is no name for them
 _INNER = frozenset({"list", "item", "admonition", "html"})
 

@@ -193,7 +193,8 @@ def _headings(names: Names, known: Mapping[str, Any]) -> Iterator[Signal]:
 
 
 class Names(NamedTuple):
-    """What headings say: each title once, and each concept that no title names itself; a label counts half."""
+    """What headings say: each title once, in another language as in English too, and each concept that no title names
+    itself; a label counts half."""
 
     titles: Mapping[str, float]
     concepts: Mapping[str, float]
@@ -207,5 +208,6 @@ def names_of(outline: Outline) -> Names:
             scale = 0.5 if part.section.form == "label" else 1.0
             title = normalise(part.section.title)
             titles[title] = max(titles.get(title, 0.0), scale)
+            titles.update(dict.fromkeys(outline.lexicon.in_english(title), scale))
             concepts.update({concept: max(concepts.get(concept, 0.0), scale) for concept in part.own})
     return Names(titles, {concept: scale for concept, scale in concepts.items() if concept not in titles})

@@ -43,25 +43,28 @@ _FORMS = [
 DATE = re.compile(r"(?<![\w.-])(?:" + "|".join(_FORMS) + r")(?!\d)", re.I)
 
 
-def dates(text: str) -> Iterator[tuple[str, int, int]]:
-    """Every date in a text: ISO date (``yyyy-mm`` where no day is stated), start, end."""
+def dates(text: str, *, day_first: bool = False) -> Iterator[tuple[str, int, int]]:
+    """Every date in a text: ISO date (``yyyy-mm`` where no day is stated), start, end.
+
+    ``day_first``: 03/04/2024 is in April, as nearly everywhere outside the United States.
+    """
     for match in DATE.finditer(text):
-        if iso := _iso(match):
+        if iso := _iso(match, day_first=day_first):
             yield iso, match.start(), match.end()
 
 
-def first_date(text: str) -> str | None:
-    return next((iso for iso, _, _ in dates(text)), None)
+def first_date(text: str, *, day_first: bool = False) -> str | None:
+    return next((iso for iso, _, _ in dates(text, day_first=day_first)), None)
 
 
-def _iso(match: re.Match[str]) -> str | None:
+def _iso(match: re.Match[str], *, day_first: bool) -> str | None:
     found = {key[0]: value for key, value in match.groupdict().items() if value and not key.startswith("sep")}
     year, day = int(found["y"]), int(found.get("d", 0))
     month = MONTHS[found["n"].lower()] if "n" in found else int(found["m"])
     if match["d5"]:
         if month > 12:
             day, month = month, day
-        elif day <= 12 and day != month and match["sep5"] == "/":
+        elif day <= 12 and day != month and match["sep5"] == "/" and not day_first:
             return None  # 03/04/2024 is March or April
     if not 1970 <= year <= 2100:
         return None

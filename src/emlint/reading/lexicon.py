@@ -76,6 +76,23 @@ class Lexicon:
                     found.setdefault(phrase, set()).add(concept)
         return {phrase: frozenset(concepts) for phrase, concepts in found.items()}
 
+    @cached_property
+    def _translations(self) -> dict[str, tuple[str, ...]]:
+        """A heading of another language -> the first English one for each of its concepts."""
+        found: dict[str, tuple[str, ...]] = {}
+        english = {str(phrase).lstrip("~") for languages in self.raw["headings"].values() for phrase in languages["en"]}
+        for languages in self.raw["headings"].values():
+            first = str(languages["en"][0]).lstrip("~")
+            for phrase in {phrase for code, listed in languages.items() if code != "en" for phrase in listed} - english:
+                found[phrase] = (*found.get(phrase, ()), first)
+        return found
+
+    def in_english(self, title: str) -> tuple[str, ...]:
+        """What a heading in another language, or each part of it, is commonly called in English."""
+        whole, *pieces = parts(title)
+        known = self._translations
+        return known[whole] if whole in known else tuple(first for each in pieces for first in known.get(each, ()))
+
     def concepts(self, title: str) -> frozenset[str]:
         """What a heading, label or column is about: by the whole, by its parts, by a phrase inside."""
         if title not in self._known:

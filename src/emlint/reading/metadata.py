@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,20 +10,14 @@ from emlint.model import Span
 from emlint.reading.byline import byline_date
 from emlint.reading.dates import dates, first_date
 from emlint.reading.fields import Field, fields
-from emlint.reading.lexicon import words
+from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline
 from emlint.reading.titles import normalise
 
 PREFIX = re.compile(
     r"^\W*(?:(?:adr|rfc|rfd|kep|tep|lep|rep|pep|eip|proposal|decision|architecture decision record|incident"
     r"|post-?mortem)\s*[-#:]?\s*)?"
-    r"(?:\[?(?:adr|rfc|rfd|kep|tep|inc)?[-# ]?(?P<number>\d{1,8}(?:-\d+)?)\]?)\s*(?:[-–—:.)|]+\s*|\s+)",
-    re.I,
-)
-LABEL = re.compile(
-    r"^(?:adr|rfc|rfd|tep|kep|architecture decision record|architectural decision|decision record|decision|proposal"
-    r"|design doc(?:ument)?|post[- ]?mortem|incident report|incident|tech(?:nical)? review|title|titel|titre|título)"
-    r"\s*(?:[-–—:]|\bof\b|\bfor\b)\s*",
+    r"(?:\[?(?:adr|rfc|rfd|kep|tep|inc)?[-# ]?(?P<number>\d{1,8}(?:-\d+)?)\]?)\s*(?:[-–—:：.)|]+\s*|\s+)",
     re.I,
 )
 FILE_NUMBER = re.compile(r"^(?:adr|rfc|rfd|pm)?[-_]?(\d{1,6})(?=[-_.]|$)", re.I)
@@ -32,7 +25,6 @@ FILE_DATE = re.compile(r"(?<!\d)(\d{4})[-_.](\d{2})[-_.](\d{2})(?!\d)|^(\d{4})(\
 NOBODY = re.compile(r"^(?:n/?a|none|nobody|tbd|tba|todo|unknown|-+|_+|\?+|list everyone.*|\{.*|\[?name.*)$", re.I)
 NAMES = re.compile(r"\s*(?:[,;/|&\n]|\band\b|\bund\b|\bet\b|、|，|<br ?/?>)\s*")
 ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\[[^\]]*\]")
-SAMPLE = 1500  # characters by which a language is known
 STRUCTURE = frozenset(
     {"status", "context", "decision", "consequences", "options", "drivers", "summary", "problem", "changelog"}
 )
@@ -55,9 +47,9 @@ def read_title(outline: Outline) -> Title:
     name = outline.document.source.path.rsplit("/", 1)[-1]
     if text is None:
         return Title(None, _number("", name), span)
-    if stated and (not _words(text) or normalise(text) in ("readme", "adr", "rfc")):
+    if stated and (not _words(outline.lexicon, text) or normalise(text) in ("readme", "adr", "rfc")):
         text = stated.value
-    return Title(_bare(text) or None, _number(text, name), span)
+    return Title(_bare(outline.lexicon, text) or None, _number(text, name), span)
 
 
 def _top_heading(outline: Outline) -> tuple[str, Span] | None:
@@ -82,14 +74,14 @@ def _first_line(outline: Outline) -> Span:
     return Span(start, end if end >= 0 else len(text))
 
 
-def _words(text: str) -> int:
-    return len(re.findall(r"[^\W\d_]{2,}", _bare(text)))
+def _words(lexicon: Lexicon, text: str) -> int:
+    return len(re.findall(r"[^\W\d_]{2,}", _bare(lexicon, text)))
 
 
-def _bare(text: str) -> str:
+def _bare(lexicon: Lexicon, text: str) -> str:
     """A title without number and kind: "ADR 12: Use Kafka" is "Use Kafka"."""
     bare = text.strip()
-    for pattern in (PREFIX, LABEL, PREFIX):
+    for pattern in (PREFIX, lexicon.shape("title_label"), PREFIX):
         if rest := pattern.sub("", bare, count=1).strip():
             bare = rest
     return bare.strip(" #`*_")
@@ -108,7 +100,7 @@ def read_date(outline: Outline, concepts: Sequence[str] = ("date",)) -> tuple[st
     the only one in the lines below its title."""
     for concept in concepts:
         for field in fields(outline, concept):
-            if iso := first_date(field.value):
+            if iso := first_date(field.value, day_first=outline.day_first):
                 return iso, field.span
     changes = [
         (iso, field.span)
@@ -154,43 +146,3 @@ def _names(field: Field) -> Iterator[str]:
 
 def dates_only(text: str) -> bool:
     return first_date(text) is not None
-
-
-def read_language(outline: Outline) -> str:
-    """A two-letter code, from the most frequent small words; ``en`` where nothing speaks against it."""
-    text = _sample(outline).lower()
-    if script := None if text.isascii() else _script(text):
-        return script
-    counts: Counter[str] = Counter()
-    for codes, count in Counter(map(outline.lexicon.small_words.get, words(text))).items():
-        for code in codes or ():
-            counts[code] += count
-    best, most = max(counts.items(), key=lambda entry: entry[1], default=("en", 0))
-    return best if most > 1.5 * counts["en"] and most >= 4 else "en"
-
-
-def _script(text: str) -> str | None:
-    """The language of a script that makes up a quarter of a text or more."""
-    size = len(text) - text.count(" ")
-    return next((code for code, script in SCRIPTS.items() if len(script.findall(text)) * 4 > size), None)
-
-
-SCRIPTS = {
-    "ja": re.compile(r"[\u3040-\u30ff]"),
-    "ko": re.compile(r"[\uac00-\ud7af]"),
-    "zh": re.compile(r"[\u4e00-\u9fff]"),
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-}
-
-
-def _sample(outline: Outline) -> str:
-    """Some prose from the beginning."""
-    found: list[str] = []
-    size = 0
-    for block in outline.leaves:
-        if block.kind in ("paragraph", "heading", "cell"):
-            found.append(block.text[:SAMPLE])
-            size += len(block.text)
-        if size > SAMPLE:
-            break
-    return " ".join(found)

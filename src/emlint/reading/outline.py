@@ -10,6 +10,7 @@ from typing import NamedTuple
 from emlint.markdown import part, plain, prose, sentences
 from emlint.model import Block, Document, Record, Section, Span
 from emlint.reading.index import Index, members
+from emlint.reading.language import read_language, word_count
 from emlint.reading.lexicon import Lexicon
 
 NO_CONCEPTS: frozenset[str] = frozenset()
@@ -77,6 +78,16 @@ class Outline:
     lexicon: Lexicon
 
     @cached_property
+    def language(self) -> str:
+        """A two-letter code."""
+        return read_language(self.leaves, self.lexicon.small_words)
+
+    @property
+    def day_first(self) -> bool:
+        """Whether 03/04/2024 is in April; in English nobody can tell."""
+        return self.language != "en"
+
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """All sections in reading order; labels are among them."""
         return tuple(self._walk(self.document.root, None))
@@ -118,7 +129,7 @@ class Outline:
     @cached_property
     def words(self) -> int:
         """How many words the document has, code left out."""
-        return sum(len(block.text.split()) for block in self.leaves if block.kind not in ("code", "html"))
+        return sum(word_count(block.text) for block in self.leaves if block.kind not in ("code", "html"))
 
     @cached_property
     def index(self) -> Index:

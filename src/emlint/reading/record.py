@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from emlint.markdown import scan
-from emlint.model import Document, Path, Record, Span
-from emlint.reading.classify import OTHER, Kind, classify
+from emlint.model import Block, Document, Path, Record, Span
+from emlint.reading.classify import Kind, classify
 from emlint.reading.evidence import Evidence, Reader
 from emlint.reading.facts import Facts, Parts
 from emlint.reading.kinds import parts_of
+from emlint.reading.language import word_count
 from emlint.reading.lexicon import Lexicon
-from emlint.reading.metadata import Title, read_date, read_language, read_people, read_title
+from emlint.reading.metadata import Title, read_date, read_people, read_title
 from emlint.reading.outline import Outline
 from emlint.reading.status import Status, read_status
 from emlint.settings import Settings
 
 LEAD_WORDS = 12
-WORD = re.compile(r"\w+")
 PEOPLE = ("authors", "deciders", "owner")
 
 
@@ -53,13 +52,12 @@ def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind:
     outline = Outline(document, lexicon)
     kind = classify(outline, settings, forced_kind)
     spec = lexicon.kinds.get(kind.name, {})
-    language = read_language(outline) if kind.name != OTHER else "en"
     title, status = read_title(outline), read_status(outline, settings.statuses)
     date = read_date(outline, spec.get("dates", ("date",)))
     people = read_people(outline, spec.get("people", PEOPLE))
     parts = parts_of(kind.name, Facts(outline, title, status, people, settings.stack, settings.severity_scale))
     counted = {**parts.lists, "lead": _lead(outline), "people": [{"name": name, "span": title.span} for name in people]}
-    reader = Reader(outline, title.span, counted, language, frozenset(spec.get("elsewhere", ())))
+    reader = Reader(outline, title.span, counted, outline.language, frozenset(spec.get("elsewhere", ())))
     return Reading(outline, kind, spec, title, status, date, people, parts, reader)
 
 
@@ -139,9 +137,14 @@ def _lead(outline: Outline) -> Sequence[Mapping[str, Any]]:
     """A paragraph of some length before the first heading below the title."""
     for part in outline.sections[:2]:
         for block in part.section.blocks:
-            if block.kind == "paragraph" and len(WORD.findall(block.text)) >= LEAD_WORDS:
+            if block.kind == "paragraph" and word_count(block.text) >= LEAD_WORDS and not _labelled(outline, block):
                 return [{"span": block.span}]
     return []
+
+
+def _labelled(outline: Outline, block: Block) -> bool:
+    """Whether a paragraph is a list of fields: "Author: …" and, below, "Status: …"."""
+    return sum(block.span.start <= label.section.span.start < block.span.end for label in outline.labels) > 1
 
 
 def _links(outline: Outline) -> list[str]:

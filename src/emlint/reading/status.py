@@ -16,6 +16,7 @@ from emlint.reading.outline import Outline, leaves
 
 LEAD = re.compile(r"^(?:[^\w:]+|:\w+:|:)+")
 END = re.compile(r"[.,;:(\[{|/\n]|\s[-–—]+\s|\s(?:by|with|on|as of|since|in favou?r of|durch|par|por)\s", re.I)
+SHORT = 60  # characters of a status in a script without spaces, which is not cut into words
 ALIKE = 0.82  # of a misspelt word and the word that was meant; 1 is the same
 BADGE = re.compile(r"badge/(?:status|adr)[-_]+([\w%]+)|^(?:status|adr status)\s*[:\-–]?\s*(\w+)", re.I)
 
@@ -79,8 +80,9 @@ def normal_status(lexicon: Lexicon, said: str) -> str | None:
     for length in range(min(4, len(words.split())), 0, -1):
         if (start := " ".join(words.split()[:length])) in vocabulary:
             return vocabulary[start]
-    if CJK.search(words):
-        return next((status for word, status in vocabulary.items() if CJK.search(word) and word in words), None)
+    if CJK.search(said[:SHORT]):
+        inside = [word for word in vocabulary if CJK.search(word) and word in said[:SHORT]]
+        return vocabulary[max(inside, key=len)] if inside else None
     return None
 
 

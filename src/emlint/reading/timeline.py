@@ -11,10 +11,19 @@ from emlint.model import Block, Span
 from emlint.reading.dates import DATE
 from emlint.reading.outline import Outline, leaves
 
-ZONE_NAME = r"(?:UTC|GMT|CET|CEST|BST|IST|JST|AEST|AEDT|MSK|SGT|HKT|[PMCE][SD]T|[PMCE]T|Pacific|Eastern|Central)"
+ZONE_NAME = (
+    r"(?:UTC|GMT|CET|CEST|BST|IST|JST|KST|AEST|AEDT|MSK|SGT|HKT|MESZ|MEZ|BRT|BRST|[PMCE][SD]T|[PMCE]T"
+    r"|Pacific|Eastern|Central)"
+)
 ZONE = re.compile(
-    rf"\b{ZONE_NAME}(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\b|(?<=\d)Z\b|(?<=\d\d:\d\d)[+-]\d\d:?\d\d\b"
-    r"|\b(?:all times|times) (?:are )?(?:in )?(?P<local>[\w/ ]{2,20}? time)\b"
+    rf"(?<![A-Za-z\d_]){ZONE_NAME}(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?(?![A-Za-z\d_])"
+    r"|(?<=\d)Z\b|(?<=\d\d:\d\d)[+-]\d\d:?\d\d\b"
+)
+LOCAL = re.compile(
+    r"\b(?:all times|times) (?:are )?(?:in )?([\w/ ]{2,20}? time)\b"
+    r"|\b(heure (?:de [A-Z]\w+|locale)|hora (?:de [A-Z]\w+|local|peninsular)|horário de [A-Z]\w+"
+    r"|Ortszeit|(?:deutsche|mitteleuropäische)[rn]? (?:Sommer)?[Zz]eit)\b"
+    r"|((?:日本|現地)(?:標準)?時間?|北京时间|当地时间)"
 )
 CLOCK = (
     r"(?:(?:[01]?\d|2[0-4])[:h.][0-5]\d(?!\d)(?::[0-5]\d(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\.?"
@@ -175,16 +184,15 @@ def _zone(outline: Outline, entries: Sequence[Entry]) -> tuple[str | None, Span 
     """A zone with an entry, in a heading or header, in a sentence."""
     text = outline.document.source.text
     for entry in entries:
-        if match := ZONE.search(entry.time) or ZONE.search(
-            text[entry.span.start : entry.span.start + len(entry.time) + 24]
-        ):
-            return _named(match), entry.span
+        start = entry.span.start
+        if zone := _named(entry.time) or _named(text[start : start + len(entry.time) + 24]):
+            return zone, entry.span
     for part in outline.sections:
-        if match := ZONE.search(part.section.title):
-            return _named(match), part.section.heading
+        if zone := _named(part.section.title):
+            return zone, part.section.heading
         for block in leaves(part.section.blocks):
-            if block.kind in ("paragraph", "cell") and (match := ZONE.search(block.text)):
-                return _named(match), block.span
+            if block.kind in ("paragraph", "cell") and (zone := _named(block.text)):
+                return zone, block.span
     value = next(
         (str(v) for k, v in outline.document.meta.items() if str(k).lower() in ("timezone", "time-zone", "tz") and v),
         None,
@@ -192,8 +200,12 @@ def _zone(outline: Outline, entries: Sequence[Entry]) -> tuple[str | None, Span 
     return value, None
 
 
-def _named(match: re.Match[str]) -> str:
-    return "UTC" if match[0] == "Z" else (match["local"] or match[0]).strip()
+def _named(text: str) -> str | None:
+    """The zone that a text names, by its usual name or offset before any other: ``UTC+8`` of "北京时间(UTC+8)"."""
+    if match := ZONE.search(text):
+        return "UTC" if match[0] == "Z" else match[0].strip()
+    local = LOCAL.search(text)
+    return next(filter(None, local.groups())).strip() if local else None
 
 
 def _marked(outline: Outline, entries: Sequence[Entry]) -> tuple[Entry, ...]:
