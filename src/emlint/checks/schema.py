@@ -159,11 +159,17 @@ def _told(rule: Rule, failing: Sequence[Path], record: Record, variant: str) -> 
         "count": len(entries),
         "total": len(listed) if entries else 0,
         "lines": lines,
-        "at": f"line{'s' if len(lines) > 1 else ''} {shown(lines)}",
+        "at": _at(lines),
         "missing": [str(item).replace("_", " ") for _, item in missing],
     }
     where = entries[0] if entries else missing[0] if missing and point == missing[0][:1] else point
     return violation(rule, record, record.place(where), values, variant)
+
+
+def _at(lines: Sequence[int]) -> str:
+    """Several entries may stand on one line."""
+    told = list(dict.fromkeys(lines))
+    return f"line{'s' if len(told) > 1 else ''} {shown(told)}"
 
 
 def _entries(failing: Iterable[Path], point: Path) -> list[Path]:
