@@ -76,3 +76,14 @@ def test_the_nearest_name_is_the_chosen_one(said: str, name: str) -> None:
         f'Chosen option: "{said}", because it is short.\n'
     )
     assert [option[0] for option in options(text) if option[3]] == [name]
+
+
+@pytest.mark.parametrize("mark", ["– chosen", "(chosen)", "- the chosen approach"])
+def test_an_option_may_say_of_itself_that_it_is_chosen(mark: str) -> None:
+    text = f"## Considered options\n\n- Bucket {mark}\n- Bigger disks\n\n## Decision outcome\n\nSee above.\n"
+    assert [(option[0], option[3]) for option in options(text)] == [("Bucket", True), ("Bigger disks", False)]
+
+
+def test_an_option_that_was_not_chosen_says_nothing() -> None:
+    text = "## Considered options\n\n- Bucket (not chosen)\n- Bigger disks\n\n## Decision outcome\n\nSee above.\n"
+    assert [option[3] for option in options(text)] == [False, False]

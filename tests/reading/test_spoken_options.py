@@ -17,8 +17,7 @@ TITLE = "Queue jobs in the database"
 
 def record(context: str, decision: str) -> dict[str, Any]:
     text = f"# 7. {TITLE}\n\n## Status\n\nAccepted\n\n## Context\n\n{context}\n\n## Decision\n\n{decision}\n"
-    data: dict[str, Any] = read(parse(source("doc/adr/0007.md", text)), LEXICON, Settings(), "adr").data
-    return data
+    return dict(read(parse(source("doc/adr/0007.md", text)), LEXICON, Settings(), "adr").data)
 
 
 def names(context: str, decision: str) -> list[str]:

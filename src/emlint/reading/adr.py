@@ -21,6 +21,7 @@ def adr_parts(facts: Facts) -> Parts:
     outline = facts.outline
     decided = Option(facts.title.text or "what was decided", facts.title.span, chosen=True)
     chosen, chosen_span, options = _options(outline, decided)
+    chosen = chosen or next((option.name for option in options if option.chosen), None)
     risks = read_risks(outline)
     pros, cons = _consequences(outline)
     relations = read_relations(outline)

@@ -23,7 +23,8 @@ def read_choice(outline: Outline, options: tuple[Option, ...]) -> tuple[str | No
     name, span = _stated(outline)
     match = _match(outline.lexicon, name, options) if name else None
     if name is None:
-        match, span = _decided(outline, options)
+        match, span = _marked(outline, options)
+        match, span = (match, span) if match else _decided(outline, options)
         name = match.name if match else None
     return name, span, tuple(replace(option, chosen=option is match) for option in options)
 
@@ -72,6 +73,13 @@ def _referred(lexicon: Lexicon, name: str, options: Sequence[Option]) -> Option 
     if marked and found.lastgroup == "mark":
         return next((option for option in marked if option.mark == mark), None)
     return options[place] if 0 <= place < len(options) and len(mark) <= 2 else None
+
+
+def _marked(outline: Outline, options: Sequence[Option]) -> tuple[Option | None, Span | None]:
+    """``Define new types – chosen``: the only one that says so of itself in the line of its name."""
+    text, mark = outline.document.source.text, outline.lexicon.shape("chosen_mark")
+    own = [option for option in options if mark.search(text[option.span.start : option.span.end].split("\n")[0])]
+    return (own[0], own[0].span) if len(own) == 1 and len(options) > 1 else (None, None)
 
 
 def _decided(outline: Outline, options: Sequence[Option]) -> tuple[Option | None, Span | None]:

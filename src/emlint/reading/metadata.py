@@ -1,4 +1,4 @@
-"""Title, number, date and people of a document."""
+"""Title, number and people of a document."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from emlint.model import Span
-from emlint.reading.byline import byline_date
-from emlint.reading.dates import dates, first_date
+from emlint.reading.dates import first_date
 from emlint.reading.fields import Field, fields
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline
@@ -38,7 +37,7 @@ class Title:
 
 
 def read_title(outline: Outline) -> Title:
-    top = _top_heading(outline)
+    top = top_heading(outline)
     stated = next((field for field in fields(outline, "title") if field.form in ("front matter", "label", "row")), None)
     if stated and stated.form == "front matter" and not any(part.section.level == 1 for part in outline.sections):
         top = None  # sites print the title above the text, which begins with a section
@@ -52,7 +51,7 @@ def read_title(outline: Outline) -> Title:
     return Title(_bare(outline.lexicon, text) or None, _number(text, name), span)
 
 
-def _top_heading(outline: Outline) -> tuple[str, Span] | None:
+def top_heading(outline: Outline) -> tuple[str, Span] | None:
     """The first heading of level 1, else a first heading that is no section of a template."""
     named = [part.section for part in outline.sections if part.section.level and part.section.title.strip()]
     ones = [section for section in named if section.level == 1 and section.form == "heading"]
@@ -93,36 +92,6 @@ def _number(title: str, name: str) -> str | None:
         if found and not FILE_DATE.match(name):
             return found
     return None
-
-
-def read_date(outline: Outline, concepts: Sequence[str] = ("date",)) -> tuple[str | None, Span | None]:
-    """The document's own date: stated as such, else the only entry of its history, else in its status or title, else
-    the only one in the lines below its title."""
-    for concept in concepts:
-        for field in fields(outline, concept):
-            if iso := first_date(field.value, day_first=outline.day_first):
-                return iso, field.span
-    changes = [
-        (iso, field.span)
-        for field in fields(outline, "changelog")
-        for value in field.values
-        for iso, *_ in dates(value)
-    ]
-    if len(changes) == 1:
-        return changes[0]
-    named = _dated_status(outline) or _dated_title(outline)
-    return (named, None) if named else byline_date(outline)
-
-
-def _dated_status(outline: Outline) -> str | None:
-    """``Accepted on 2024-03-01``: one date only, or it is a history."""
-    found = {iso for field in fields(outline, "status") for iso, *_ in dates(" ".join(field.values))}
-    return found.pop() if len(found) == 1 else None
-
-
-def _dated_title(outline: Outline) -> str | None:
-    top = _top_heading(outline)
-    return first_date(top[0]) if top else None
 
 
 def read_people(outline: Outline, concepts: Sequence[str]) -> tuple[str, ...]:

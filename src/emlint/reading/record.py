@@ -14,8 +14,9 @@ from emlint.reading.facts import Facts, Parts
 from emlint.reading.kinds import parts_of
 from emlint.reading.language import word_count
 from emlint.reading.lexicon import Lexicon
-from emlint.reading.metadata import Title, read_date, read_people, read_title
+from emlint.reading.metadata import Title, read_people, read_title
 from emlint.reading.outline import Outline
+from emlint.reading.own_date import read_date
 from emlint.reading.status import Status, read_status
 from emlint.settings import Settings
 
@@ -53,7 +54,7 @@ def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind:
     kind = classify(outline, settings, forced_kind)
     spec = lexicon.kinds.get(kind.name, {})
     title, status = read_title(outline), read_status(outline, settings.statuses)
-    date = read_date(outline, spec.get("dates", ("date",)))
+    date = read_date(outline, spec.get("dates", ("date",)), spec.get("dated_in", ()))
     people = read_people(outline, spec.get("people", PEOPLE))
     parts = parts_of(kind.name, Facts(outline, title, status, people, settings.stack, settings.severity_scale))
     counted = {**parts.lists, "lead": _lead(outline), "people": [{"name": name, "span": title.span} for name in people]}

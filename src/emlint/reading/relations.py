@@ -25,7 +25,8 @@ def read_relations(outline: Outline) -> dict[str, list[str]]:
             if field.form != "section" or name == "related"
             for value in field.values
         ]
-        found[name] = _unique([*found.get(name, []), *(value[:200] for value in stated if re.search(r"\w", value))])
+        known = _references(outline.lexicon.shape("amended_by"), text) if name == "related" else found[name]
+        found[name] = _unique([*known, *(value[:200] for value in stated if re.search(r"\w", value))])
     return found
 
 

@@ -13,6 +13,7 @@ from emlint.reading.byline import byline_status
 from emlint.reading.fields import Field, fields
 from emlint.reading.lexicon import CJK, Lexicon
 from emlint.reading.outline import Outline, leaves
+from emlint.reading.substance import unfilled
 
 LEAD = re.compile(r"^(?:[^\w:]+|:\w+:|:)+")
 END = re.compile(r"[.,;:(\[{|/\n]|\s[-–—]+\s|\s(?:by|with|on|as of|since|in favou?r of|durch|par|por)\s", re.I)
@@ -39,13 +40,19 @@ NONE = Status(None, None, known=False, span=None)
 def read_status(outline: Outline, house: Sequence[str] = ()) -> Status:
     """``house``: statuses of the configuration that are used beside the usual ones."""
     for field in (*fields(outline, "status"), *_badges(outline)):
-        found = [_status(outline.lexicon, value, field, house) for value in (field.value, *field.values)]
+        stated = [value for value in (field.value, *field.values) if not _unfilled(outline.lexicon, value)]
+        found = [_status(outline.lexicon, value, field, house) for value in stated]
         known = [status for status in found if status.known]
-        if field.form == "section" and not known and len(field.value.split()) > 8:
+        if not found or (field.form == "section" and not known and len(field.value.split()) > 8):
             continue  # a paragraph under "Current status" is prose
         return _strongest(known) if known else found[0]
     said = (_status(outline.lexicon, field.value, field, house) for field in byline_status(outline))
     return next((status for status in said if status.known and not status.near), NONE)
+
+
+def _unfilled(lexicon: Lexicon, value: str) -> bool:
+    """``{proposed | accepted}`` of a template; "WIP" is a status."""
+    return unfilled(value) and value.strip(" *_.").lower() not in lexicon.statuses
 
 
 def _strongest(known: list[Status]) -> Status:
