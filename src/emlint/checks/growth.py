@@ -23,10 +23,10 @@ HORIZON = re.compile(
 )
 LINEAR = re.compile(r"\b(?:linear\w*|of today'?s|of the current)\b", re.I)
 FLIGHT = re.compile(
-    r"(?P<number>\d[\d,.]*)\s+(?:requests?\s+|connections?\s+|calls?\s+|jobs?\s+)?(?:are\s+"
+    r"(?<![\d,.])(?P<number>\d[\d,.]{0,20})\s+(?:requests?\s+|connections?\s+|calls?\s+|jobs?\s+)?(?:are\s+"
     r"|is\s+)?(?:in[- ]flight|in flight|concurrent\w*|outstanding|in parallel"
     r"|at (?:once|the same time))|\b(?:concurrency|in[- ]flight(?: requests)?)\s*(?:of|is|=|:|at)\s*(?:about\s+"
-    r"|~)?(?P<after>\d[\d,.]*)",
+    r"|~)?(?P<after>\d[\d,.]{0,20})",
     re.I,
 )
 WAITS = re.compile(
