@@ -15,11 +15,12 @@ from emlint.reading.undertaken import undertaken
 
 CURRENCY = "USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|JPY|CAD|AUD|INR|BRL"
 AMOUNT = re.compile(
-    rf"(?:[$€£¥]|\b(?:{CURRENCY})\s)\s?\d[\d,.]*(?<=\d)\s?[kKmM]?\b"
-    rf"|\d[\d,.]*\s?[kKmM]?\s?(?:(?:{CURRENCY}|dollars?|euros?|pounds?|francs?)\b|[€£])"
+    rf"(?:[$€£¥]|\b(?:{CURRENCY})\s)\s?\d[\d,.]{{0,20}}(?<=\d)\s?[kKmM]?\b"
+    rf"|(?<![\d,.])\d[\d,.]{{0,20}}\s?[kKmM]?\s?(?:(?:{CURRENCY}|dollars?|euros?|pounds?|francs?)\b|[€£])"
 )
 EFFORT = re.compile(
-    r"\d+(?:[.,]\d+)?\s?(?:(?:person|engineer|man|dev)[- ]?(?:days?|weeks?|months?|years?)|(?:FTEs?|sprints?)\b)",
+    r"(?<![\d,.])\d{1,9}(?:[.,]\d{1,3})?\s?"
+    r"(?:(?:person|engineer|man|dev)[- ]?(?:days?|weeks?|months?|years?)|(?:FTEs?|sprints?)\b)",
     re.I,
 )
 
