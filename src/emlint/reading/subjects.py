@@ -14,6 +14,7 @@ from emlint.reading.tokens import Token
 NONE = frozenset({"none"})
 SYSTEM = frozenset({"system"})
 _PARTITIVE = ("one", "some", "any", "none", "many", "several", "most", "both", "each", "few", "all", "either", "two")
+_AFTER_A_NOUN = ("responsible", "involved", "concerned", "assigned", "present", "available")
 _STANDS_FOR = ("external", "adversary", "activity", "conduct", "norm", "measure", "product", "group")
 
 
@@ -36,7 +37,8 @@ def phrase(words: Sequence[Token], context: frozenset[str]) -> Phrase:
     if not inner:
         return NOTHING
     head = _head_end(inner)
-    kinds = _kinds(inner[:head], context)
+    gerund = inner[0].shaped("ing") and not inner[0].has("activity") and len(inner) > 1
+    kinds = frozenset({"activity"}) if gerund else _kinds(inner[:head], context)
     owners = _owners(inner, head, context)
     tags = frozenset[str]().union(*(word.tags for word in inner))
     return Phrase(kinds, tags, inner[0].start, inner[-1].end, owners, " ".join(word.text for word in inner))
@@ -71,7 +73,10 @@ def _head_end(words: Sequence[Token]) -> int:
             return len(words[: at + 1]) + _head_end(words[at + 1 :]) if counts else at
         if at and word.has("mark") and word.text in ",(;:":
             return at
-        if at > 1 and word.shaped("ing") and words[at - 1].has("indefinite", "role", "external", "collective"):
+        person = words[at - 1].has("indefinite", "role", "external", "collective") and not words[at - 1].has("owning")
+        if at > 1 and word.shaped("ing") and person:
+            return at
+        if at and word.low in _AFTER_A_NOUN and words[at - 1].has("role", "indefinite", "ambiguous"):
             return at
     return len(words)
 

@@ -19,6 +19,7 @@ _FULL = {"ve": "have", "d": "had", "ll": "will", "re": "are", "m": "am", "s": "i
 _CARRIES_IS = frozenset(["it", "that", "there", "he", "she", "who", "what", "this", "here"])
 _NEGATED = {"ca": "can", "wo": "will", "sha": "shall"}
 _PREFIXES = frozenset(["re", "mis", "un", "pre", "double", "over", "under"])
+_SMALL = frozenset({"subordinator", "coordinator", "relative", "preposition", "auxiliary", "negation", "modal"})
 PUNCTUATION = frozenset({"mark"})
 NAME = frozenset({"name", "person"})
 Part = tuple[str, str, int, frozenset[str], tuple[Form, ...]]
@@ -100,6 +101,8 @@ def _plain(word: str, vocabulary: Vocabulary) -> Part:
     elif "given" in tags:
         named = word[0].isupper() and (word[1:].islower() or "-" in word or owning)
         tags = (tags - {"given"}) | (NAME if named else NO_TAGS)
+    if word.isupper() and len(word) > 1 and tags & _SMALL:  # WHERE and AND of a query
+        tags, forms = tags - _SMALL, ()
     marks = {"capital"} if word[0].isupper() else {"number"} if word[0].isdigit() else set()
     return word, bare, len(word), tags | marks | ({"owning"} if owning else set()), forms
 

@@ -10,7 +10,6 @@ from emlint.reading.tokens import Token
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "gets", "got", "get"])
 _HAVE = frozenset(["has", "have", "had"])
 _DO = frozenset(["do", "does", "did"])
-_CAN = frozenset({"can", "could", "cannot", "able"})
 _NOT_BEFORE = ("determiner", "preposition", "number")
 _LOOK_AHEAD = 9  # words between an auxiliary and its verb in a question
 
@@ -126,15 +125,7 @@ def _group(words: Sequence[Token], start: int, floor: int) -> Group:
             end, last = _auxiliaries(words, later, form)
             main = _main(words, end, last)
     if main < 0:
-        lemma = (
-            "be"
-            if words[start].low in _BE or last in _BE
-            else "have"
-            if last in _HAVE
-            else "do"
-            if last in _DO
-            else last
-        )
+        lemma = _alone(last or words[start].low)
         return Group(
             start, end, (lemma,), frozenset(form | ({"copula"} if lemma == "be" else set())), subject, inverted
         )
@@ -143,6 +134,13 @@ def _group(words: Sequence[Token], start: int, floor: int) -> Group:
     lemmas.append(_lemma(words[main], last))
     end = _chained(words, main + 1, lemmas, form)
     return Group(start, end, tuple(lemmas), frozenset(form), subject, inverted)
+
+
+def _alone(auxiliary: str) -> str:
+    """The lemma of an auxiliary that is the verb itself ("was late", "had no access", "got it wrong")."""
+    if auxiliary.startswith(("get", "got")):
+        return "get"
+    return "be" if auxiliary in _BE else "have" if auxiliary in _HAVE else "do" if auxiliary in _DO else auxiliary
 
 
 def _with_adverbs(words: Sequence[Token], start: int, floor: int, form: set[str]) -> int:
