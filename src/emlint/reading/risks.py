@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from emlint.markdown import plain, sentences
 from emlint.model import Block, Section, Span
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, leaves
-from emlint.reading.substance import unfilled
+from emlint.reading.substance import has_content, unfilled
 
 COLUMNS = {
     "likelihood": "likelihood",
@@ -53,6 +54,16 @@ def _of_section(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
     if named := NAMED.match(section.title):
         yield _of_heading(lexicon, section, named["text"])
         return
+    entries = [*_listed(lexicon, section)]
+    told = (
+        next(filter(None, ([*form(lexicon, section)] for form in (_labelled, _headed, _told))), [])
+        if not entries
+        else []
+    )
+    yield from entries or told
+
+
+def _listed(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
     answer = _answer_apart(lexicon, section)
     before: Block | None = None
     for block in section.blocks:
@@ -62,6 +73,49 @@ def _of_section(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
             listed = (risk for item in block.children if (risk := _of_item(lexicon, item)))
             yield from (replace(risk, mitigation=risk.mitigation or answer) for risk in listed)
         before = block
+
+
+def _labelled(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
+    """``**Risk**: …`` and the labels that follow it, each a paragraph or a line of one."""
+    found: list[Risk] = []
+    for label in (child for child in section.children if child.form == "label"):
+        concepts = lexicon.concepts(label.title)
+        text = "\n".join(plain(block).text.strip() for block in leaves(label.blocks) if block.text)
+        if "risks" in concepts and text and not unfilled(text):
+            found.append(Risk(text, label.span))
+        elif found and text and not unfilled(text):
+            parts: dict[str, Any] = {COLUMNS[concept]: text for concept in concepts & COLUMNS.keys()}
+            found[-1] = replace(found[-1], **parts)
+    yield from found
+
+
+def _headed(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
+    """A risk as the heading of what is said of it."""
+    for child in section.children:
+        named = child.form != "label" and not lexicon.concepts(child.title) and not child.title.endswith("?")
+        if named and has_content(child):
+            labelled = next(_labelled(lexicon, child), None)
+            yield replace(labelled, text=child.title) if labelled else _of_heading(lexicon, child, child.title)
+
+
+def _told(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
+    """``One risk is that … Another risk is …``: what a paragraph goes on to say is what is done about it."""
+    found: list[Risk] = []
+    for block in section.blocks:
+        said = plain(block) if block.kind == "paragraph" else None
+        bounds = sentences(said.text) if said else ()
+        starts = [
+            n
+            for n, (start, end) in enumerate(bounds)
+            if said and lexicon.shape("names_risk").search(said.text[start:end])
+        ]
+        for at, until in pairwise([*starts, len(bounds)]):
+            if said:
+                rest = said.text[bounds[at + 1][0] : bounds[until - 1][1]] if at + 1 < until else ""
+                text = said.text[slice(*bounds[at])]
+                answered = rest or (text if lexicon.shape("mitigated").search(text) else "")
+                found.append(Risk(text, said.place(*bounds[at]), mitigation=answered or None))
+    yield from found if len(found) > 1 else ()
 
 
 def _of_heading(lexicon: Lexicon, section: Section, text: str) -> Risk:
@@ -90,7 +144,11 @@ def _answer_apart(lexicon: Lexicon, section: Section) -> str | None:
 
 def _announces_answers(lexicon: Lexicon, block: Block) -> bool:
     """``Mitigations:`` above a list."""
-    return block.kind == "paragraph" and "mitigation" in lexicon.concepts(plain(block).text.strip().rstrip(":"))
+    if block.kind != "paragraph" or not (said := plain(block).text.strip()).endswith(":"):
+        return False
+    return (
+        "mitigation" in lexicon.concepts(said.rstrip(":")) or lexicon.shape("answers_follow").search(said) is not None
+    )
 
 
 def _of_table(lexicon: Lexicon, table: Block) -> Iterator[Risk]:
@@ -148,7 +206,7 @@ def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
     said = _stated(lexicon, whole)
     rated = lexicon.shape("rated").search(whole)
     return Risk(
-        texts[0],
+        _bare(lexicon, texts[0]),
         item.span,
         likelihood=said.get("likelihood"),
         impact=said.get("impact") or (rated[0] if rated else None),
@@ -156,6 +214,20 @@ def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
         owner=said.get("owner"),
         score=said.get("score"),
     )
+
+
+def _bare(lexicon: Lexicon, text: str) -> str:
+    """``Risk: the disk fills up`` without the label before it and the answer below it."""
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines) if n and _labels_a_part(lexicon, line)), len(lines))
+    said = "\n".join(lines[:end])
+    named = NAMED.match(said)
+    return said[named.start("text") :].strip() if named else said
+
+
+def _labels_a_part(lexicon: Lexicon, line: str) -> bool:
+    name, colon, _ = line.partition(":")
+    return bool(colon) and len(name.split()) <= 3 and bool(lexicon.concepts(name) & COLUMNS.keys())
 
 
 def _after(text: str) -> str:
