@@ -156,6 +156,22 @@ def test_a_choice_that_loses_every_row_is_told_of(decision: str, *, dominated: b
     assert bool(told("TBL005", "adr", text)) == dominated
 
 
+SKILLS = ("Factor | Kafka | NATS", "Team skills | ⚠️ | ✅", "Complexity | high | low", "Reliability | 99.9% | 99.5%")
+
+
+@pytest.mark.parametrize(
+    ("decision", "finds"),
+    [
+        ("We will use Kafka.", ["10:17 A gap in skills is stated without a plan to close it."]),
+        ("We will use NATS.", []),
+        ("We will use Kafka, and the team will take a training in May.", []),
+    ],
+)
+def test_a_warning_on_the_skills_for_the_chosen_option_asks_for_a_plan(decision: str, finds: list[str]) -> None:
+    text = "## Considered options\n\n* Kafka\n* NATS\n\n" + table(*SKILLS) + f"\n\n## Decision\n\n{decision}"
+    assert list(told("TEAM002", "adr", text)) == finds
+
+
 @pytest.mark.parametrize(
     "row",
     [

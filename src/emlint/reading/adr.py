@@ -15,6 +15,7 @@ from emlint.reading.relations import read_relations
 from emlint.reading.risks import read_risks, risk_entry
 from emlint.reading.spoken_options import spoken_options
 from emlint.reading.undertaken import shortcuts, undertaken
+from emlint.reading.warned import warned_skills
 
 
 def adr_parts(facts: Facts) -> Parts:
@@ -42,6 +43,7 @@ def adr_parts(facts: Facts) -> Parts:
         "risks": [{"span": risk.span} for risk in risks],
         "against": [{"span": span} for span in against],
         "argued": [{"span": span} for span in argued],
+        "warned_skills": warned_skills(outline),
     }
     places: dict[Path, Span] = {("options", number): option.span for number, option in enumerate(options)}
     places |= {("risks", number): risk.span for number, risk in enumerate(risks)}

@@ -2,7 +2,7 @@
 
 An item of a kind (``rules/lexicon/kinds``) names ``headings`` (concepts whose section, label, row or column meets it),
 ``cues`` (ways to say it in a sentence, with the sections they hold in) and ``least`` (so many entries of a list of the
-record).
+record). With ``cells: false`` a row or column does not count: it names the matter and settles nothing.
 """
 
 from __future__ import annotations
@@ -90,7 +90,8 @@ class Reader:
         yield from self._by_list(item)
         if headings:
             yield from self._by_section(headings, frozenset(item.get("not_under", ())))
-            yield from self._by_cell(frozenset(headings))
+            if item.get("cells", True):
+                yield from self._by_cell(frozenset(headings))
         if self.language == "en":
             yield from self._by_content(item, headings)
             yield from self._by_sentence(item.get("cues", ()))

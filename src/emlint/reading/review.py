@@ -12,6 +12,7 @@ from emlint.reading.options import read_options
 from emlint.reading.outline import Outline
 from emlint.reading.risks import read_risks, risk_entry
 from emlint.reading.undertaken import undertaken
+from emlint.reading.warned import warned_skills
 
 CURRENCY = "USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|JPY|CAD|AUD|INR|BRL"
 AMOUNT = re.compile(
@@ -37,6 +38,7 @@ def review_parts(facts: Facts) -> Parts:
         "risks": [{"span": risk.span} for risk in risks],
         "alternatives": [{"span": option.span} for option in alternatives],
         "budgets": budgets(outline),
+        "warned_skills": warned_skills(outline),
     }
     places: dict[Path, Span] = {("risks", number): risk.span for number, risk in enumerate(risks)}
     return Parts(data, lists, places) | undertaken(facts)
