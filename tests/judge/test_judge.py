@@ -13,6 +13,7 @@ from emlint.judge.findings import MOST
 from emlint.judge.wishes import wishes
 from emlint.markdown import parse, source
 from emlint.model import Context, Json, Level, Problem, Record, Rule, Span
+from emlint.reading import read
 from emlint.rulebook import KINDS, Rulebook, builtin, load
 from emlint.settings import Settings
 
@@ -201,6 +202,43 @@ def test_one_gap_is_one_finding() -> None:
     given = record(values=data(("tradeoffs",), aspects=aspects))
     assert [code for code, _ in told(given, select=("TRD",))] == ["TRD001"]
     assert [code for code, _ in told(record(values=data(aspects=aspects)), select=("TRD",))] == ["TRD002"]
+
+
+EMPTY = """# 7. Use a queue
+
+## Context
+
+Orders are lost in the evening, when the mail service is slow, and support answers for it the next day. Some
+customers call twice, since no mail reaches them, and the second call takes longer than the first one did.
+
+## Decision
+
+We will put mails on a queue, because a queue can wait.
+
+## Consequences
+
+{consequences}
+
+## {heading}
+"""
+
+
+def told_of_gaps(consequences: str, heading: str) -> list[tuple[str, str]]:
+    text = EMPTY.format(consequences=consequences, heading=heading)
+    given = read(parse(source("docs/adr/0007.md", text)), BOOK.lexicon, Settings(), "adr")
+    return told(given, select=("GEN007", "ADR005", "RSK001"))
+
+
+def test_an_empty_heading_and_what_is_missing_below_it_are_one_gap_and_the_weightier_is_told() -> None:
+    assert told_of_gaps("A broker has to be run.", "Risks") == [("GEN007", "warning")]
+    assert told_of_gaps("", "Links\n\n[The broker](https://broker.example)") == [
+        ("ADR005", "error"),
+        ("RSK001", "info"),
+    ]
+
+
+def test_an_empty_heading_of_something_else_is_told_beside_what_is_missing() -> None:
+    assert told_of_gaps("A broker has to be run.", "References") == [("RSK001", "info"), ("GEN007", "warning")]
 
 
 def test_at_the_same_words_the_earlier_code_of_the_precedence_stays() -> None:

@@ -90,7 +90,7 @@ def _why_other(rule: Rule, wanted: Wishes) -> str:
 def _silenced(record: Record, book: Rulebook, context: Context, wanted: Wishes) -> Iterator[Silenced]:
     rules = tuple(speaking(record, book, wanted, SHORTEST))
     found = [each for each in violations_of(context, record, rules) if weight(each, record, book, wanted)]
-    kept = one_a_gap(found, book)
+    kept = one_a_gap(found, record, book, lambda each: weight(each, record, book, wanted))
     told = {id(each) for each in kept}
     for violation in found:
         if id(violation) not in told:

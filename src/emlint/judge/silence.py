@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from emlint.checks import suppressions
 from emlint.judge.wishes import Wishes, covers
 from emlint.model import Level, Record, Rule, Suppression, Violation
 from emlint.rulebook import Rulebook
 
+EMPTY = "empty-sections"
 
-def one_a_gap(violations: Sequence[Violation], book: Rulebook) -> list[Violation]:
+
+def one_a_gap(
+    violations: Sequence[Violation], record: Record, book: Rulebook, weigh: Callable[[Violation], Level]
+) -> list[Violation]:
     """Without those that another rule's finding makes superfluous, in the document or at the same words."""
     found = {violation.rule.code for violation in violations}
     needless = {code for other in found for code in book.silences.get(other, ())}
+    doubled = set(_doubled(violations, record, book, weigh))
     rank = {code: number for number, code in enumerate(book.precedence)}
     kept: list[Violation] = []
     for each in sorted(violations, key=lambda violation: rank.get(violation.rule.code, len(rank))):
-        if each.rule.code in needless:
+        if each.rule.code in needless or id(each) in doubled:
             continue
         if not (each.rule.code in rank and any(_overlap(each, other) for other in kept if other.rule.code in rank)):
             kept.append(each)
@@ -33,7 +38,28 @@ def louder(violation: Violation, others: Sequence[Violation], book: Rulebook) ->
             {violation.rule.code, other.rule.code} <= set(book.precedence) and _overlap(violation, other)
         ):
             return other
+        if other.place == violation.place and EMPTY in (other.rule.check, violation.rule.check):
+            return other
     return None
+
+
+def _doubled(
+    violations: Sequence[Violation], record: Record, book: Rulebook, weigh: Callable[[Violation], Level]
+) -> Iterator[int]:
+    """An empty heading and what is missing below it: the weightier is told; of equals that which is missing."""
+    empty = {each.place: each for each in violations if each.rule.check == EMPTY and not each.variant}
+    for missing in violations:
+        heading = empty.get(missing.place)
+        if heading and heading is not missing and _belongs(missing, record, book):
+            yield id(heading if weigh(missing) >= weigh(heading) else missing)
+
+
+def _belongs(missing: Violation, record: Record, book: Rulebook) -> bool:
+    """Whether the heading where it is missed is its own, not that of a neighbour."""
+    kind = book.lexicon.kinds.get(record.kind, {})
+    item = kind.get("items", {}).get(missing.rule.point.removeprefix("/checklist/"), {})
+    title = record.document.source.text[slice(*missing.place.span)].lstrip("# ").strip()
+    return bool(book.lexicon.concepts(title) & frozenset(item.get("headings", ())))
 
 
 def _overlap(one: Violation, other: Violation) -> bool:
