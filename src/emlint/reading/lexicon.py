@@ -237,7 +237,7 @@ class Seen(dict[str, frozenset[str]]):
             self.stems.setdefault(stem[:FIRST], []).append((stem, classes))
 
     def __missing__(self, word: str) -> frozenset[str]:
-        bare = word.strip("'")
+        bare = word.strip("'").removesuffix("'s")
         near = (*self.stems.get(bare[:FIRST], ()), *self.stems.get(bare[: FIRST - 1], ()))
         stems = (classes for stem, classes in near if bare.startswith(stem))
         self[word] = NONE.union(self.whole.get(bare, ()), *stems)

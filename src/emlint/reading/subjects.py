@@ -112,6 +112,8 @@ def _pronoun(words: Sequence[Token], last: Token, before: Token | None) -> froze
         return SYSTEM | {"product"}
     if last.has("name") or _surname(words):
         return frozenset({"name", "person"}) | ({"handle"} & last.tags)
+    if last.low == "one" and before is not None and before.low in ("no", "any", "every", "some"):
+        return frozenset({"person", "nobody" if before.low == "no" else "indefinite"})
     if last.has("nobody", "indefinite"):
         outside = before is not None and before.has("external")
         return frozenset({"person"} | ({"nobody", "indefinite"} & last.tags) | ({"external"} if outside else set()))

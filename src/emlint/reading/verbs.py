@@ -232,7 +232,9 @@ def _shape(main: Token, last: str, form: set[str]) -> None:
 
 
 def _present(main: Token, last: str) -> bool:
-    return last in ("do", "does", "is", "are", "has", "have") if last else not main.shaped("past")
+    return (
+        last in ("do", "does", "is", "are", "has", "have") if last else not (main.shaped("past") or _unknown_past(main))
+    )
 
 
 def _lemma(word: Token, last: str) -> str:
