@@ -83,6 +83,8 @@ def test_the_date_of_the_document_is_read_and_no_other(head: str, iso: str | Non
         ("# A\n\nDeciders: core team", ["core team"]),
         ("# A\n\nDeciders: [list everyone involved in the decision]", []),
         ("# A\n\nDeciders: TBD", []),
+        ("---\ndeciders: {Kim, Lee}\n---\n# A", ["Kim", "Lee"]),
+        ("---\ndeciders: {list everyone involved; and with whom we talk}\n---\n# A", []),
         ("# A\n\nDeciders: -", []),
         ("# A\n\nKim and Lee met.", []),
     ],

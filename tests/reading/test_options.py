@@ -87,3 +87,41 @@ def test_an_option_may_say_of_itself_that_it_is_chosen(mark: str) -> None:
 def test_an_option_that_was_not_chosen_says_nothing() -> None:
     text = "## Considered options\n\n- Bucket (not chosen)\n- Bigger disks\n\n## Decision outcome\n\nSee above.\n"
     assert [option[3] for option in options(text)] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        (
+            "### Bucket\n\nSmall.\n\n### Migrate the uploads to a file server\n\nBig.",
+            ["Bucket", "Migrate the uploads to a file server"],
+        ),
+        ("### Status quo\n\nFree.\n\n### Bucket\n\nSmall.", ["Status quo", "Bucket"]),
+        ("### Bucket\n\nSmall.\n\n### Bucket with a cache\n\nBig.", ["Bucket", "Bucket with a cache"]),
+        ("### Option 1 [supported] - Bucket\n\nA.\n\n### Option 2 [planned] - Disk\n\nB.", ["Bucket", "Disk"]),
+        ("### Option: Bucket\n\nSmall.\n\n### Option: Disk\n\nBig.", ["Bucket", "Disk"]),
+        (
+            "- Keep (nearly) all files\n- Delete old files (after a year)",
+            ["Keep (nearly) all files", "Delete old files"],
+        ),
+        ("### Bucket\n\n- Good, because it grows.\n\n### Summary\n\nSee above.", ["Bucket"]),
+    ],
+)
+def test_names_are_taken_whole_and_standing_parts_are_none(below: str, names: list[str]) -> None:
+    assert [name for name, *_ in options(f"## Options\n\n{below}\n")] == names
+
+
+def test_options_under_titles_of_their_own_need_no_section_round_them() -> None:
+    text = "### Option: Bucket\n\nSmall.\n\n### Option: Disk\n\nBig.\n\n## Decision\n\nWe use a bucket.\n"
+    assert [(option[0], option[3]) for option in options(text)] == [("Bucket", True), ("Disk", False)]
+
+
+def test_a_table_of_contents_names_no_options() -> None:
+    text = "- [Alternatives](#alternatives)\n  - [Disk](#disk)\n  - [Tape](#tape)\n\n## Decision\n\nWe use a bucket.\n"
+    assert options(text) == []
+
+
+def test_a_line_of_the_template_chooses_nothing() -> None:
+    listed = "## Considered options\n\n- Bucket\n- Disk\n\n## Decision outcome\n\n"
+    text = listed + 'Chosen option: "{title of option 1}", because {why}.\n'
+    assert [option[3] for option in options(text)] == [False, False]

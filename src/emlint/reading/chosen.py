@@ -12,6 +12,7 @@ from emlint.reading.lexicon import CJK, Lexicon
 from emlint.reading.option import Option
 from emlint.reading.options import option_name
 from emlint.reading.outline import Outline, leaves
+from emlint.reading.substance import unfilled
 from emlint.reading.titles import normalise
 
 ARTICLES = re.compile(r"\b(?:the|a|an|use|using)\b")
@@ -21,6 +22,8 @@ WORD = re.compile(r"\w+")
 def read_choice(outline: Outline, options: tuple[Option, ...]) -> tuple[str | None, Span | None, tuple[Option, ...]]:
     """The chosen option as named in the decision, its span, and the options with that one marked."""
     name, span = _stated(outline)
+    if name is not None and unfilled(name):
+        return None, None, options  # a template's line that nobody has filled in
     match = _match(outline.lexicon, name, options) if name else None
     if name is None:
         match, span = _marked(outline, options)
@@ -47,7 +50,7 @@ def _stated(outline: Outline) -> tuple[str | None, Span | None]:
 
 def _match(lexicon: Lexicon, name: str, options: Sequence[Option]) -> Option | None:
     """The option of that name, else the one referred to, else the first that means the same."""
-    same = [option for option in options if option.same(name)]
+    same = sorted((option for option in options if option.same(name)), key=lambda option: -option.likeness(name))
     referred = None if same else _referred(lexicon, name, options)
     return next(iter(same), referred) or _nearest(name, options)
 

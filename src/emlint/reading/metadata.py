@@ -105,7 +105,7 @@ def read_people(outline: Outline, concepts: Sequence[str]) -> tuple[str, ...]:
 
 def _names(field: Field) -> Iterator[str]:
     for value in field.values:
-        if len(value) > 400:
+        if len(value) > 400 or NOBODY.match(value.strip()):
             continue
         for name in NAMES.split(value):
             bare = ASIDE.sub("", name).strip(" .*_`-–—:\"'") or name.strip(" ()[]<>")

@@ -9,10 +9,16 @@ from dataclasses import replace
 from emlint.markdown import plain
 from emlint.model import Block, Section
 from emlint.reading.lexicon import Lexicon
-from emlint.reading.option import Option
+from emlint.reading.option import Option, squash
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.substance import unfilled
 
+STANDING = frozenset(
+    {"options", "tradeoffs", "pros", "cons", "drivers", "decision", "rationale", "conclusion", "consequences"}
+    | {"references", "summary", "context", "problem", "related", "open_questions"}
+)  # parts that stand between options
+SHORT = 3  # words; a longer title that speaks of a plan or a metric may well be the name of an option
+LONGEST = 250  # characters of a name
 NUMBERED = re.compile(r"^\(?(?P<mark>\d{1,2})[.)]\s+")
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 LIKE = 0.5  # of all words of two names, where both stand for one option
@@ -22,7 +28,11 @@ LED = re.compile(
     r"^\W{0,2}(?:\*\*|__)(?P<name>[^*_\n](?:[^\n]|\n(?!\n)){1,198}?)(?:\*\*|__)(?=\W)"
 )  # a bold name before what is said
 LETTER = re.compile(r"^\((?P<mark>[a-h]|\d{1,2})\)\s+")
-NAME_END = re.compile(r"\s+[-–—]+\s+|:\s|\.\s|\n|;|\s\(|, (?:which|because|since|but|so)\b")
+TO_A_SECTION = re.compile(r"\s*\[[^\]]*\]\(#[^)]*\)\s*$")  # an entry of a table of contents
+TAG = re.compile(r"^[\s:–-]*\[[^\[\]]{1,40}\]\s*[:–-]\s*")  # "[Supported] - Memory as plugin"
+NAME_END = re.compile(
+    r"\s+[-–—]+\s+|:\s|\.\s|\n|;|\s\((?=[^()]*\)\W*(?:$|\s[-–—]|[:.;,]))|, (?:which|because|since|but|so)\b"
+)
 
 
 def read_options(outline: Outline) -> tuple[Option, ...]:
@@ -30,23 +40,23 @@ def read_options(outline: Outline) -> tuple[Option, ...]:
     found: list[Option] = []
     for group in _named(outline):
         options = list(group)
-        pairs = [next((n for n, known in enumerate(found) if known.same(option.name)), None) for option in options]
+        pairs = [_known(found, option.name) for option in options]
         if len(options) > 1 and None in pairs and len(found) > 1:
             pairs = _in_other_words(found, options, pairs)
+        new: list[Option] = []
         for option, number in zip(options, pairs, strict=True):
-            if number is None:
-                _add(found, option)
-            else:
+            if number is not None:
                 found[number] = _both(found[number], option)
+            elif option.name not in (other.name for other in new):
+                new.append(option)
+        found += new
     return tuple(found)
 
 
-def _add(found: list[Option], option: Option) -> None:
-    number = next((n for n, known in enumerate(found) if known.same(option.name)), None)
-    if number is None:
-        found.append(option)
-    else:
-        found[number] = _both(found[number], option)
+def _known(found: Sequence[Option], name: str) -> int | None:
+    """Which of those found is meant: the one of just that name before one that only begins so."""
+    same = [number for number, known in enumerate(found) if known.same(name)]
+    return next((number for number in same if squash(found[number].name) == squash(name)), next(iter(same), None))
 
 
 def _both(known: Option, again: Option) -> Option:
@@ -82,7 +92,7 @@ def _named(outline: Outline) -> Iterator[Iterator[Option]]:
     for part in outline.sections:
         if part in holding and part.section.level:
             yield _of_section(outline, part)
-        elif "options" in part.own and part.section.level:
+        elif "options" in part.own and part.section.level and not _numbered(outline.lexicon, part.section.title):
             continue
         elif "tradeoffs" in part.own and part.section.children:
             yield (
@@ -90,7 +100,7 @@ def _named(outline: Outline) -> Iterator[Iterator[Option]]:
                 for child in part.section.children
                 if _names_option(outline.lexicon, child)
             )
-        elif _numbered(outline.lexicon, part.section.title):
+        elif part.parent not in holding and _numbered(outline.lexicon, part.section.title):
             yield iter([_option(outline.lexicon, part.section)])
     for part in outline.labels:
         if "options" in part.own:
@@ -99,7 +109,11 @@ def _named(outline: Outline) -> Iterator[Iterator[Option]]:
 
 def _option_parts(outline: Outline) -> list[Part]:
     """Where options are listed: not "Technology choices" of what was decided, if the alternatives have their place."""
-    parts = [part for part in outline.sections if "options" in part.own]
+    parts = [
+        part
+        for part in outline.sections
+        if "options" in part.own and not _numbered(outline.lexicon, part.section.title)
+    ]
     apart = [part for part in parts if part.parent is None or "decision" not in part.parent.chain]
     return apart or parts
 
@@ -107,7 +121,7 @@ def _option_parts(outline: Outline) -> list[Part]:
 def _of_label(lexicon: Lexicon, label: Section) -> Iterator[Option]:
     """``Options considered:`` with a list below it, or with names that semicolons or "vs" keep apart."""
     for block in label.blocks:
-        if block.kind == "list":
+        if block.kind == "list" and not all(TO_A_SECTION.match(leaf.text) for leaf in leaves(block.children)):
             yield from _of_block(lexicon, block)
         elif block.kind == "paragraph":
             names = [name for said in APART.split(plain(block).text) if (name := option_name(lexicon, said))]
@@ -154,7 +168,9 @@ def _names_option(lexicon: Lexicon, section: Section) -> bool:
     """A title that is no standing part of a template, and short enough to be a name."""
     if lexicon.shape("option_title").match(section.title):
         return True
-    return not lexicon.concepts(section.title) and 0 < len(section.title) <= 120 and not section.title.endswith("?")
+    concepts = lexicon.concepts(section.title) - {"current_state"}  # the status quo is an option
+    standing = concepts & STANDING or (concepts and len(section.title.split()) <= SHORT)
+    return not standing and 0 < len(section.title) <= LONGEST and not section.title.endswith("?")
 
 
 def _of_block(lexicon: Lexicon, block: Block) -> Iterator[Option]:
@@ -168,7 +184,8 @@ def of_list(lexicon: Lexicon, block: Block) -> Iterator[Option]:
     for number, item in enumerate(block.children, 1):
         first = next(iter(leaves(item.children)), None)
         text = plain(first).text if first else ""
-        if name := option_name(lexicon, text):
+        argues = lexicon.shape("good").match(text) or lexicon.shape("bad").match(text)
+        if (name := option_name(lexicon, text)) and not argues:
             pros, cons = arguments(lexicon, item.children)
             mark = _mark(lexicon, text) or (str(number) if block.info == "ordered" else "")
             yield Option(name, item.span, pros, cons, mark=mark, words=_words(item.children) - _count(name))
@@ -224,11 +241,11 @@ def _count(text: str) -> int:
 def option_name(lexicon: Lexicon, text: str) -> str:
     """The name at the start of an entry: up to a dash, colon or the end of the sentence."""
     first = NUMBERED.sub("", text.strip())
-    bare = lexicon.shape("option_title").sub("", first)
+    bare = TAG.sub("", lexicon.shape("option_title").sub("", first))
     name = NAME_END.split(bare or first, maxsplit=1)[0].strip(" .:*_`\"'")
     if name.startswith(("[ ]", "[x]", "[X]")):
         name = name[3:].strip()
-    return "" if unfilled(name) or len(name) > 160 or name.endswith("?") else name
+    return "" if unfilled(name) or len(name) > LONGEST or name.endswith("?") else name
 
 
 def _option(lexicon: Lexicon, section: Section) -> Option:
