@@ -91,3 +91,50 @@ def test_what_is_said_about_an_option_is_counted(options: str, words: list[int])
     text = f"# 7. Queue\n\n## Considered options\n\n{options}\n\n## Decision\n\nRedis.\n"
     data = read(parse(source("0007.md", text)), LEXICON, Settings(), "adr").data
     assert [option["words"] for option in data["options"]] == words
+
+
+WEIGHED = """# 7. Reload edited lists
+
+## Considered options
+
+{listed}
+
+## Decision outcome
+
+Chosen option: "{chosen}", because it is cheap.
+
+## Pros and cons of the options
+
+{sections}
+"""
+
+
+@pytest.mark.parametrize(
+    ("listed", "chosen_as", "sections", "options"),
+    [
+        (
+            "- Compare the time of change on each call (time polling)\n- Watch the folder from a thread",
+            "time polling",
+            "### Time polling\n\n- Bad, because slow\n\n### Watch the folder from a thread\n\n- Bad, because long\n",
+            [("Compare the time of change on each call", True, 1), ("Watch the folder from a thread", False, 1)],
+        ),
+        (
+            '- Add "owner" and "reviewers" to the head\n- Add nothing',
+            "Add 'owner' and 'reviewers' to the head",
+            '### Add "owner" and "reviewers" to the head\n\n- Bad, because it grows\n\n### Add nothing\n',
+            [('Add "owner" and "reviewers" to the head', True, 1), ("Add nothing", False, 0)],
+        ),
+        (
+            "- Escape all inserted text by default",
+            "Escape all inserted text by default",
+            "### Escape Inserted Text by Default\n\n- Bad, because tags are escaped, too\n",
+            [("Escape all inserted text by default", True, 1)],
+        ),
+    ],
+)
+def test_an_option_that_is_weighed_under_another_name_keeps_both_names(
+    listed: str, chosen_as: str, sections: str, options: list[tuple[str, bool, int]]
+) -> None:
+    text = WEIGHED.format(listed=listed, chosen=chosen_as, sections=sections)
+    data = read(parse(source("0007.md", text)), LEXICON, Settings(), "adr").data
+    assert [(each["name"], each["chosen"], len(each["cons"])) for each in data["options"]] == options

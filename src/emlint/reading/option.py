@@ -42,7 +42,7 @@ class Option:
         return 0 < mine == shared
 
     def _shared(self, name: str) -> tuple[int, int, int]:
-        mine, other = (frozenset(CONTENT.findall(said.lower())) for said in (self.label or self.name, name))
+        mine, other = (frozenset(CONTENT.findall(said.lower())) for said in (f"{self.name} {self.label}", name))
         return len(mine), len(other), sum(any(word[:5] == known[:5] for known in other) for word in mine)
 
 

@@ -33,6 +33,7 @@ TAG = re.compile(r"^[\s:–-]*\[[^\[\]]{1,40}\]\s*[:–-]\s*")  # "[Supported] -
 NAME_END = re.compile(
     r"\s+[-–—]+\s+|:\s|\.\s|\n|;|\s\((?=[^()]*\)\W*(?:$|\s[-–—]|[:.;,]))|, (?:which|because|since|but|so)\b"
 )
+NEARLY = 0.75  # of all words in common, where nothing else could be meant
 
 
 def read_options(outline: Outline) -> tuple[Option, ...]:
@@ -41,7 +42,9 @@ def read_options(outline: Outline) -> tuple[Option, ...]:
     for group in _named(outline):
         options = list(group)
         pairs = [_known(found, option.name) for option in options]
-        if len(options) > 1 and None in pairs and len(found) > 1:
+        if None in pairs and len(found) == len(options) == 1:
+            pairs = [0] if found[0].likeness(options[0].name) >= NEARLY else pairs
+        elif len(options) > 1 and None in pairs and len(found) > 1:
             pairs = _in_other_words(found, options, pairs)
         new: list[Option] = []
         for option, number in zip(options, pairs, strict=True):
@@ -62,6 +65,7 @@ def _known(found: Sequence[Option], name: str) -> int | None:
 def _both(known: Option, again: Option) -> Option:
     return replace(
         known,
+        label=known.label or ("" if known.same(again.name) else again.name),
         pros=known.pros or again.pros,
         cons=known.cons or again.cons,
         mark=known.mark or again.mark,
