@@ -31,7 +31,9 @@ class Pattern:
         """The passages in which it may be said, as bits; ``heard``: those with a word of one of some classes."""
         found = index.below(self.within) if self.within else index.everywhere
         found &= ~index.below(self.without)
-        for classes in self.needs if found else ():
+        for classes in self.needs:
+            if not found:
+                break
             found &= heard(classes)
         return found
 

@@ -19,8 +19,10 @@ NAME = HEARD + "a name"
 _NEGATED = HEARD + "negation"
 _PERFECT = HEARD + "perfect"
 _NO = HEARD + "no"
+_NOT_DONE = HEARD + "not done"
 _OWN_WORDS = {
     _NO: frozenset({"no"}),
+    _NOT_DONE: frozenset(("did", "didn't", "had", "hadn't", "never", "nobody", "no")),
     _PERFECT: frozenset(("have", "should've", "could've", "would've", "might've", "must've")),
     _NEGATED: frozenset(("not", "never", "nobody", "neither", "nor", "cannot", "hardly", "without"))
     | {
@@ -103,8 +105,20 @@ class Listening:
         form = listed(spec.get("form", ()))
         if form:
             yield from (frozenset({words}) for name, words in _FORMS.items() if set(form) == {name})
+        if "present" in listed(spec.get("not", {}).get("form", ())):
+            yield from self._in_the_past(listed(spec.get("predicate", ())), negated="negated" in form)
         for frame in listed(spec.get("does", ())):
             yield self._of_frame(frame)
+
+    def _in_the_past(self, predicates: Sequence[str], *, negated: bool) -> Iterator[frozenset[str]]:
+        """What tells that something was done: forms of the past; of what was not done, the negation."""
+        if negated:
+            yield frozenset({_NOT_DONE})
+        elif predicates:
+            for name in predicates:
+                self._words.setdefault(f"{HEARD}{name} in the past", self.vocabulary.past(name))
+            self._words.setdefault(f"{HEARD}failing in the past", self.vocabulary.past("failing"))
+            yield frozenset(f"{HEARD}{name} in the past" for name in (*predicates, "failing"))
 
     def _of_frame(self, name: str) -> frozenset[str]:
         """For each condition of a frame something that it cannot do without."""

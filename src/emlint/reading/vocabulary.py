@@ -52,6 +52,16 @@ class Vocabulary:
             self._words[name] = frozenset(tagged).union(*(self.by_lemma[lemma] for lemma in lemmas))
         return self._words[name]
 
+    def past(self, name: str) -> frozenset[str]:
+        """Forms of the past, and participles, of the verbs of a class."""
+        lemmas = {lemma.split("_")[0] for lemma, classes in self.classes.items() if name in classes}
+        return frozenset(
+            word
+            for lemma in lemmas
+            for word in self.by_lemma[lemma]
+            if any(form.shape in ("past", "part") for form in self.verbs[word])
+        )
+
     def forms(self, lemma: str) -> frozenset[str]:
         """All forms of a verb; "be" and the like are their own."""
         if lemma == "be":
