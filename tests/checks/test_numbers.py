@@ -521,6 +521,63 @@ def test_a_cost_has_an_amount_a_currency_and_a_period(text: str, finds: list[str
     assert list(told("CST002", "review", text)) == finds
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence", "finds"),
+    [
+        ("GEN010", "We lost 12 of 40 customers (25%).", ["3:29 12 of 40 is 30%, not 25%: 5 points apart."]),
+        ("GEN010", "We lost 25% (12 of the 40) of them.", ["3:9 12 of 40 is 30%, not 25%: 5 points apart."]),
+        ("GEN010", "We lost 12 of 40 customers (30%).", []),
+        ("GEN010", "We lost 1,210 of 8,400 orders (14%).", []),
+        ("GEN010", "We lost 2 of 3 sites (67%).", []),
+        ("GEN010", "In 3 of 4 regions (99.9% available) it worked.", []),
+        (
+            "CST003",
+            "It costs $10K/month ($100K/year).",
+            ["3:22 $10K/month is $120,000/year, not $100K/year: $20,000/year apart."],
+        ),
+        ("CST003", "It costs $10K/month ($120K/year).", []),
+        ("CST003", "It costs $10K/month, and the old one $100K/year.", []),
+        (
+            "CST003",
+            "- Nodes: $100/mo\n- Disks: $50/mo\n- Total: $200/mo",
+            ["5:10 The costs add up to $150/month ($100/mo + $50/mo), the total says $200/mo: $50/month apart."],
+        ),
+        ("CST003", "- Nodes: $100/mo\n- Disks: $50/mo\n- Total: $150/mo", []),
+        ("CST003", "- Nodes: $100/mo\n- Discount: $50/mo\n- Total: $50/mo", []),
+        (
+            "GEN010",
+            "- Reads: 100 req/s\n- Writes: 20 req/s\n- Total: 150 req/s",
+            [
+                (
+                    "5:10 The rows add up to 120 requests/second (100 req/s + 20 req/s), the total says 150 req/s:"
+                    " 30 requests/second apart."
+                )
+            ],
+        ),
+    ],
+)
+def test_shares_periods_and_lists_agree(code: str, sentence: str, finds: list[str]) -> None:
+    assert list(told(code, "review", sentence)) == finds
+
+
+@pytest.mark.parametrize(
+    ("stated", "speaks"),
+    [
+        ("Down from 10:02 to 11:10 UTC (45 minutes).", True),
+        ("Down 23:50 - 00:20 (2 hours).", True),
+        ("Down from 10:02 to 11:10 UTC (68 minutes).", False),
+        ("Down 23:50 - 00:20 (30 min).", False),
+        ("Down 10:02 to 11:10 (about 70 minutes).", False),
+        ("Down 10:02 to 11:10 (45 minutes of it fully).", False),
+        ("Open 10:00-17:00 (5 days).", False),
+    ],
+)
+def test_a_span_is_as_long_as_the_text_beside_it_says(stated: str, *, speaks: bool) -> None:
+    assert (
+        bool([find for find in told("PMR009", "postmortem", f"{stated}\n\n{TIMES}") if find.startswith("3:")]) == speaks
+    )
+
+
 def test_a_finding_shows_where_the_other_number_stands_and_mends_what_is_certain() -> None:
     from emlint import markdown
     from emlint.judge import judge

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from emlint.checks.equations import equation_faults
 from emlint.checks.growth import projection_faults
 from emlint.checks.phases import phase_faults
+from emlint.checks.ratios import ratio_faults
 from emlint.checks.sums import sum_faults
 from emlint.checks.told import Told, tell
 from emlint.model import Context, Record, Rule, Violation
@@ -26,6 +27,7 @@ def _faults(outline: Outline, wanted: set[str]) -> Iterator[Told]:
     if wanted & {"sums", "costs"}:
         yield from sum_faults(outline)
         yield from phase_faults(outline)
+        yield from ratio_faults(outline)
     yield from equation_faults(outline, projecting="projection" in wanted)
     if "projection" in wanted:
         yield from projection_faults(outline)

@@ -29,7 +29,8 @@ MEASURED = (
     "failure_rate",
 )  # spaces are underscores
 TABLED = ("total", "sum", "gesamt", "suma", "somme", "cost", "price", "amount", "budget", "kosten", "preis", "betrag")
-PLANNED = ("total", "overall", "gesamt", "durée", "duración")
+SPANNED = ("minute", "min)", "hour", "h)")
+PLANNED = ("$", "€", "£", "total", "overall", "gesamt", "durée", "duración")
 PROJECTED = ("grow", "doubl", "flight", "concurren", "headroom", "tilisation", "tilization", "wächst", "wachstum")
 EXPECTED = {
     "cost": (
@@ -71,7 +72,8 @@ def metrics(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator
 
 
 def timeline(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
-    if not record.data.get("timeline", {}).get("entries"):
+    text = record.document.source.text
+    if not (record.data.get("timeline", {}).get("entries") or ("(" in text and _says(text, SPANNED))):
         return iter(())
     from emlint.checks import timeline as module  # noqa: PLC0415
 
@@ -81,7 +83,7 @@ def timeline(context: Context, record: Record, rules: Sequence[Rule]) -> Iterato
 def arithmetic(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
     tabled = "|" in text and _says(text, TABLED)
-    reckoned = " = " in text or "≈" in text or _says(text, PLANNED)
+    reckoned = " = " in text or "≈" in text or ("%" in text and " of " in text) or _says(text, PLANNED)
     if not (tabled or reckoned or (record.kind == "capacity" and _says(text, PROJECTED))):
         return iter(())
     from emlint.checks import arithmetic as module  # noqa: PLC0415

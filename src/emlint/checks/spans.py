@@ -15,11 +15,17 @@ from emlint.reading.quantities import Quantity, figure, quantities
 
 LABEL = (
     r"(?:time to (?:detect(?:ion)?|notice|acknowledge|mitigat\w+|resol\w+|recover\w*|restor\w+|repair)|M?TT[DAMR]"
-    r"|(?:total |outage |incident |impact |overall )?(?:duration|downtime)(?: of (?:the )?(?:incident|outage|impact))?)"
+    r"|(?:total |outage |incident |impact |overall )?(?:duration|downtime)(?: of (?:the )?(?:incident|outage"
+    r"|impact))?)"
 )
 STATED = re.compile(rf"^\W*(?P<label>{LABEL})\W*(?:\((?P<unit>[a-z]+)\)\W*)?[:=–—-]\W*(?P<value>.{{1,60}})", re.I)
 LASTED = re.compile(
     r"\b(?:outage|incident|downtime|disruption|degradation|it|which)\s+lasted\s+(?P<value>[^.;\n]{1,40})", re.I
+)
+BESIDE = re.compile(
+    r"(?<![\d:])(?P<one>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)(?:\s?(?:UTC|GMT|CES?T))?\s*(?:[-–—]|to|until|till)\s*"
+    r"(?P<other>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)(?![\d:])(?:\s?(?:UTC|GMT"
+    r"|CES?T))?\s*[(,]\s*(?P<value>\d[^)\n;,]{1,25})\)",
 )
 ROW = re.compile(rf"^\W*(?P<label>{LABEL})\W*$", re.I)
 WORKING = re.compile(r"\b(?:support|working|business|office) (?:hours|days)\b", re.I)
@@ -37,6 +43,7 @@ class Statement:
 
 
 def duration_faults(outline: Outline, pieces: Sequence[Run]) -> Iterator[Told]:
+    yield from _beside(outline)
     times = [moment for piece in pieces for moment in piece.moments if moment.at is not None]
     if not LEAST <= len(times) <= MOST or WORKING.search(outline.document.source.text):
         return
@@ -49,6 +56,44 @@ def duration_faults(outline: Outline, pieces: Sequence[Run]) -> Iterator[Told]:
             clocks, statement.quantity, unsure=not all(each.sure for each in times)
         ):
             yield _mismatch(statement, times, clocks)
+
+
+def _beside(outline: Outline) -> Iterator[Told]:
+    """``10:02–11:10 (45 minutes)``: a span and its length side by side."""
+    for block in outline.leaves:
+        if block.kind not in ("paragraph", "cell", "heading") or ":" not in block.text:
+            continue
+        shown = plain(block)
+        for match in BESIDE.finditer(shown.text):
+            found = quantities(match["value"], outline.lexicon.units)
+            if (
+                len(found) == 1
+                and found[0].dimension == "duration"
+                and found[0].exact
+                and _all_of(match["value"], found[0])
+            ):
+                between = (_of_day(match["one"]) - _of_day(match["other"])) % LONGEST
+                between = LONGEST - between if between else 0
+                apart = abs(between - found[0].base[0])
+                if apart > _tolerance(found[0], unsure=False) and found[0].base[0] < LONGEST:
+                    start = match.start("value")
+                    values = {
+                        "stated": str(found[0]),
+                        "computed": minutes(between),
+                        "first": match["one"],
+                        "last": match["other"],
+                        "difference": minutes(apart),
+                    }
+                    yield Told("duration", shown.place(start, start + found[0].end), values, "beside")
+
+
+def _all_of(text: str, found: Quantity) -> bool:
+    return not (text[: found.start] + text[found.end :]).strip()
+
+
+def _of_day(text: str) -> int:
+    hour, _, minute = text.partition(":")
+    return int(hour) * 3600 + int(minute) * 60
 
 
 def _axis(times: Sequence[Moment]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from emlint.checks.told import Told
-from emlint.markdown import plain
+from emlint.markdown import Plain, plain
 from emlint.model import Block, Span
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import Quantity, figure, number, quantity, written
@@ -42,6 +42,7 @@ AMOUNT = re.compile(
 ONCE = re.compile(r"\b(?:once|one[- ](?:off|time)|single payment|up ?front|set-?up|initial|einmalig)\b", re.I)
 CONVERTED = re.compile(r"\b(?:exchange rate|converted|conversion|umgerechnet|at a rate of)\b", re.I)
 COSTS = re.compile(r"\b(?:costs?|price|amount|spend|fees?|budget|kosten|preis|betrag)\b", re.I)
+LEAST = 3  # entries of a list, the total among them
 FAR = 3.0  # a total further from the sum than this is the total of something else
 
 
@@ -62,6 +63,7 @@ def sum_faults(outline: Outline) -> Iterator[Told]:
             yield from _totals(rows, outline)
             yield from _products(rows, outline)
             yield from _mixed(rows, outline)
+    yield from _lists(outline)
 
 
 def amount(cell: Block, outline: Outline) -> Amount | None:
@@ -88,6 +90,31 @@ def _totals(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]
         known = [part for part in parts if part]
         if total and len(known) >= 2 and len(known) == len(parts) and not NO_SUM.search(head):
             yield from _judged(total, known, [plain(row[0]).text.strip() for row in rows[1:-1]])
+
+
+def _lists(outline: Outline) -> Iterator[Told]:
+    """Labelled amounts below each other, of which the last is the total and all the others are parts."""
+    for block in (block for top in outline.document.blocks for block in top.walk() if block.kind == "list"):
+        first = [next(iter(item.children), None) for item in block.children]
+        shown = [plain(leaf) for leaf in first if leaf and leaf.kind == "paragraph" and len(leaf.text) < 200]
+        labels = [each.text.partition(":")[0].strip(" *_") for each in shown]
+        if len(shown) < LEAST or len(shown) != len(first) or not TOTAL.fullmatch(labels[-1]):
+            continue
+        amounts = [_labelled(each, outline) for each in shown]
+        known = [each for each in amounts if each]
+        if len(known) == len(shown) and not any(TOTAL.match(label) or NO_PARTS.search(label) for label in labels[:-1]):
+            yield from _judged(known[-1], known[:-1], labels[:-1])
+
+
+def _labelled(shown: Plain, outline: Outline) -> Amount | None:
+    label, colon, value = shown.text.partition(":")
+    found = quantity(value, outline.lexicon.units) if colon else None
+    if not found or found.low != found.high:
+        return None
+    at = len(label) + 1
+    start = at + len(value) - len(value.lstrip(" *_`"))
+    span = shown.place(start, at + len(value.rstrip(" *_`.")))
+    return Amount(found.low * found.unit.factor, span, value.strip(" *_`"), found)
 
 
 def _judged(total: Amount, parts: Sequence[Amount], names: Sequence[str]) -> Iterator[Told]:

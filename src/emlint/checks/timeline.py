@@ -32,9 +32,8 @@ CLOCKED = re.compile(
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     outline = outline_of(record, rules[0].options["lexicon"])
     timeline = read_timeline(outline)
-    if timeline.entries:
-        pieces = list(runs(outline, timeline.entries))
-        yield from tell(_faults(outline, pieces), record, rules)
+    pieces = list(runs(outline, timeline.entries))
+    yield from tell(_faults(outline, pieces), record, rules)
 
 
 def _faults(outline: Outline, pieces: Sequence[Run]) -> Iterator[Told]:

@@ -1,0 +1,76 @@
+"""Shares beside their counts, ``12 of 40 customers (25 %)``; prices for two periods, ``$10K/month ($100K/year)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from emlint.checks.told import Told
+from emlint.markdown import Plain, plain
+from emlint.reading.outline import Outline
+from emlint.reading.quantities import Quantity, figure, number, quantities, written
+
+COUNT = r"(?<![\d.,/-])\d{1,3}(?:,\d{3})+|(?<![\d.,/-])\d{1,9}"
+PERCENT = r"(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?%"
+ALONE = r"(?=\s*(?:[),.;]|$))"
+OF = rf"(?P<part>{COUNT})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)?(?P<whole>{COUNT})(?![\d.,]\d|\s?%)"
+SHARE = re.compile(rf"{OF}(?:\s+[^\W\d_][\w-]*){{0,3}}\s*[(,]\s*(?:or\s+|about\s+|~\s?)?{PERCENT}{ALONE}")
+TURNED = re.compile(rf"{PERCENT}\s*\(\s*{OF}")
+SAME = re.compile(r"\s*(?:[(,=≈]|or|i\.e\.|that is|which is|making)\s*(?:=|≈|~|about|or|that is|which is)?\s*", re.I)
+A_YEAR = {"day": 365.0, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
+
+
+def ratio_faults(outline: Outline) -> Iterator[Told]:
+    for block in outline.leaves:
+        if block.kind not in ("paragraph", "cell"):
+            continue
+        if "%" in block.text and " of " in block.text:
+            yield from _shares(plain(block))
+        if any(sign in block.text for sign in "$€£"):
+            yield from _periods(plain(block), outline)
+
+
+def _shares(shown: Plain) -> Iterator[Told]:
+    for pattern in (SHARE, TURNED):
+        for match in pattern.finditer(shown.text):
+            part, whole = number(match["part"]), number(match["whole"])
+            if part is None or not whole or part > whole:
+                continue
+            right, stated = 100 * part / whole, float(match["share"])
+            decimals = len(match["share"].partition(".")[2])
+            if abs(right - stated) > max(1.0, 1.01 / 10.0**decimals) and abs(right - stated) > 0.03 * right:
+                values = {
+                    "left": f"{match['part']} of {match['whole']}",
+                    "right": f"{figure(round(right, 1))}%",
+                    "stated": f"{match['share']}%",
+                    "difference": f"{figure(round(abs(right - stated), 1))} points",
+                }
+                yield Told("sums", shown.place(*match.span("share")), values, "equation")
+
+
+def _periods(shown: Plain, outline: Outline) -> Iterator[Told]:
+    money = [each for each in quantities(shown.text, outline.lexicon.units) if each.dimension == "money"]
+    for one, other in pairwise(money):
+        same = one.unit is other.unit and _single(one) and _single(other)
+        periods = one.per != other.per and {one.per, other.per} <= A_YEAR.keys()
+        if same and periods and SAME.fullmatch(shown.text, one.end, other.start):
+            yield from _converted(one, other, shown)
+
+
+def _single(found: Quantity) -> bool:
+    return found.low == found.high and found.sense in ("", "~")
+
+
+def _converted(one: Quantity, other: Quantity, shown: Plain) -> Iterator[Told]:
+    right = one.low * A_YEAR[one.per] / A_YEAR[other.per]
+    if right and abs(right - other.low) > 0.06 * right:
+        bare, apart = float(f"{right:.4g}"), float(f"{abs(right - other.low):.4g}")
+        values = {
+            "left": shown.text[one.start : one.end].strip(),
+            "right": written(Quantity(bare, bare, other.unit, other.per)),
+            "stated": shown.text[other.start : other.end].strip(),
+            "difference": written(Quantity(apart, apart, other.unit, other.per)),
+        }
+        related = ((shown.place(one.start, one.end), "The same for the other period."),)
+        yield Told("costs", shown.place(other.start, other.end), values, "equation", related)
