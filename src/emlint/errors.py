@@ -1,4 +1,4 @@
-"""The one exception that is told to the user instead of being reported as a defect."""
+"""The one exception that is told to the user instead of being reported as a defect, and the one that time raises."""
 
 from __future__ import annotations
 
@@ -16,3 +16,7 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}" if self.where else self.message
+
+
+class TimeLimit(BaseException):
+    """No Exception: no handler on the way may take it for an error of its own."""

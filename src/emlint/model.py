@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -245,6 +246,10 @@ class Rule:
         return Level(by_kind.get(kind, by_kind.get("default", Level.OFF)))
 
 
+def _no_limit(_seconds: float) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
 def _nothing_beside(_path: str, _concept: str) -> bool:
     return False
 
@@ -256,3 +261,4 @@ class Context:
     settings: Settings
     today: date
     usual: Callable[[str, str], bool] = _nothing_beside  # (path, concept): do the records in its folder state that?
+    within: Callable[[float], AbstractContextManager[None]] = _no_limit  # raises TimeLimit after so many seconds

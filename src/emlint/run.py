@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from emlint import markdown
+from emlint.errors import TimeLimit
 from emlint.judge import Judged, judge
 from emlint.model import Context, Document, Finding, Level, Place, Problem, Record, Section, Source, Span
-from emlint.outside.clock import TimeLimit, time_limit, today
+from emlint.outside.clock import time_limit, today
 from emlint.outside.discover import Found, discover
 from emlint.outside.files import Refused
 from emlint.outside.folder import beginnings
 from emlint.reading import read as read_record
 from emlint.reading.habits import Habits
 from emlint.report import Report
-from emlint.rulebook import KINDS, Rulebook
+from emlint.rulebook import Rulebook
 from emlint.settings import Settings
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def check(documents: Sequence[Found], plan: Plan) -> Report:
 
 
 def known(plan: Plan) -> Context:
-    return Context(plan.settings, today(), Habits(plan.book.lexicon, beginnings).usual)
+    return Context(plan.settings, today(), Habits(plan.book.lexicon, beginnings).usual, time_limit)
 
 
 def check_one(found: Found, plan: Plan, context: Context) -> Outcome:
@@ -146,7 +147,7 @@ def audit(documents: Sequence[Found], plan: Plan, folders: Sequence[str]) -> Aud
         seen = look(found, plan, context)
         entries.append(entry(seen.record, seen.judged.findings, context.today))
         defects += [seen.defect] if seen.defect else []
-    return Audit(tuple(entries), KINDS, tuple(folders), context.today, tuple(defects))
+    return Audit(tuple(entries), plan.book.kinds, tuple(folders), context.today, tuple(defects))
 
 
 def extract(documents: Sequence[Found], plan: Plan) -> Iterator[Record]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from emlint import reading, run
+from emlint.errors import TimeLimit
 from emlint.model import Document, Record
 from emlint.outside import clock
 from emlint.rulebook import load
@@ -29,7 +30,7 @@ def fails_on_a(fault: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def read(document: Document, *arguments: object, whole: bool) -> Record:
         if document.source.path == "a.md":
-            if isinstance(fault, clock.TimeLimit):
+            if isinstance(fault, TimeLimit):
                 end = time.monotonic() + 10
                 while time.monotonic() < end:
                     pass
@@ -57,7 +58,7 @@ def test_a_lack_of_memory_is_a_limit(plan: Plan, monkeypatch: pytest.MonkeyPatch
 
 def test_a_document_is_stopped_at_the_time_limit(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "time_limit", lambda: clock.time_limit(0.2))
-    fails_on_a(clock.TimeLimit(), monkeypatch)
+    fails_on_a(TimeLimit(), monkeypatch)
     start = time.monotonic()
     report = run.check(run.find(["."], plan), plan)
     assert time.monotonic() - start < 5

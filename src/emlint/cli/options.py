@@ -75,7 +75,7 @@ def plan(options: dict[str, Any]) -> tuple[Plan, Configuration]:
     book = load(found.settings, found.read_text, found.names)
     settings = configuration.with_codes(found, lambda word: code(word, book.rules)).settings
     settings = replace(settings, exclude=settings.exclude + flat(options["exclude"]))
-    _check_kind(options["kind"], book)
+    _check_kinds(options["kind"], book, found)
     verbose = options["verbose"] and not options["quiet"]
     return Plan(
         settings,
@@ -87,12 +87,14 @@ def plan(options: dict[str, Any]) -> tuple[Plan, Configuration]:
     ), found
 
 
-def _check_kind(kind: str | None, book: Rulebook) -> None:
-    from emlint.rulebook import KINDS  # noqa: PLC0415
-
-    known = {*KINDS, "other", *(name for name in book.schemas if name != "document")}
+def _check_kinds(kind: str | None, book: Rulebook, found: Configuration) -> None:
+    known = (*book.kinds, "other")
     if kind is not None and kind not in known:
         raise click.UsageError(f"--kind: no such kind {kind!r}" + did_you_mean(kind, sorted(known)))
+    for glob, name in found.settings.kinds:
+        if name not in known:
+            told = f"no such kind {name!r}" + did_you_mean(name, sorted(known))
+            raise UserError(told, found.where(("kinds", glob)))
 
 
 def codes(option_name: str, words: Iterable[str], rules: Sequence[Rule]) -> tuple[str, ...]:

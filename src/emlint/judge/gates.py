@@ -48,7 +48,7 @@ def barred(rule: Rule, record: Record, book: Rulebook, wanted: Wishes, shortest:
 def _deaf(rule: Rule, record: Record, book: Rulebook, wanted: Wishes, shortest: int) -> str:
     """For its kind, language or size."""
     generic = frozenset(KINDS) <= rule.kinds
-    if record.kind not in rule.kinds and not (record.kind == "other" and generic and covers(wanted.asked, rule)):
+    if record.kind not in rule.kinds and not (record.kind not in KINDS and generic and covers(wanted.asked, rule)):
         return f"it does not speak of kind {record.kind}"
     languages = rule.options.get("languages")
     if languages and (record.data.get("language") or "en") not in languages:

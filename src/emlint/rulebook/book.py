@@ -11,6 +11,7 @@ from emlint.model import Json, Rule
 if TYPE_CHECKING:
     from emlint.reading import Lexicon
 
+EVERY = "document"  # the schema whose clauses hold for all kinds of a rule
 KINDS = ("adr", "postmortem", "review", "capacity", "incident-plan")
 
 
@@ -38,6 +39,12 @@ class Rulebook:
     lexicon: Lexicon
     precedence: tuple[str, ...] = ()
     silences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Those of emlint, then those of packs and schemas."""
+        own = {*self.lexicon.kinds, *self.schemas} - {*KINDS, EVERY}
+        return (*KINDS, *sorted(own))
 
     def rule(self, code: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.code == code), None)

@@ -8,8 +8,6 @@ from typing import Any
 
 from emlint.model import Json, Rule
 
-EVERY = "document"  # the schema whose clauses hold for all kinds of a rule
-
 
 def join(
     rules: tuple[Rule, ...], schemas: Mapping[str, Json], thresholds: Mapping[str, float] | None = None

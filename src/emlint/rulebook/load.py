@@ -38,10 +38,9 @@ def load(
 
         if read_text is None:
             raise ValueError("packs and schemas need a reader")
-        added = user.packs(settings.packs, {rule.code for rule in rules}, read_text, names)
-        packs = (*packs, *(pack for pack, _, _ in added))
-        rules = (*rules, *(rule for _, new, _ in added for rule in new))
-        lexicon = {**lexicon, **{name: raw for _, _, words in added for name, raw in words.items()}}
+        added, lexicon = user.packs(settings.packs, settings.schemas, lexicon, read_text, names)
+        packs = (*packs, *(pack for pack, _ in added))
+        rules = (*rules, *(rule for _, new in added for rule in new))
         known = {rule.code for rule in rules if rule.check == "schema"}
         schemas = join_schemas(schemas, user.schemas(settings.schemas, known, read_text))
     return bind(rules, packs, schemas, lexicon, settings.thresholds)

@@ -18,6 +18,8 @@ MOST_CHARACTERS = 256 << 10
 DEEPEST = 32
 MOST_NODES = 1_000  # parts of a clause once its references are written out
 LONGEST_PATTERN = 500
+LONGEST_SEARCHED = 2_000
+_AROUND = re.compile(r"(?<!\\)(?:\\\\)*\(\?(?:<?[=!]|\(|P=)|(?<!\\)(?:\\\\)*\\[1-9]")
 _TOP = {"$schema", "$id", "$comment", "$defs", "title", "description", "type", "allOf"}
 _REFUSED = ("$dynamicRef", "$dynamicAnchor", "$anchor", "$recursiveRef", "uniqueItems", "patternProperties")
 _REPEATED = r"(?:[*+]|\{\d*,\d*\})"
@@ -98,6 +100,21 @@ def pattern(text: str, where: str, path: str) -> None:
             f"no back reference, at most {LONGEST_PATTERN} characters",
             path,
         )
+
+
+def searched(text: str, where: str) -> None:
+    """An expression that is searched for in pieces of a document. One that is slow on them meets the time limit, but
+    what looks around or back, matches nothing or is very long is refused."""
+    try:
+        compiled = re.compile(text)
+    except (re.error, OverflowError, RecursionError, MemoryError) as error:
+        raise UserError(f"regex '{text[:60]}' is no regular expression: {error}", where) from None
+    if len(text) > LONGEST_SEARCHED:
+        raise UserError(f"regex of {len(text):,} characters is too long: the limit is {LONGEST_SEARCHED:,}", where)
+    if found := _AROUND.search(text):
+        raise UserError(f"regex '{text[:60]}' looks around or back with '{found[0]}', which is refused", where)
+    if compiled.match(""):
+        raise UserError(f"regex '{text[:60]}' matches the empty text, so it would match everywhere", where)
 
 
 def _checked(schema: Json, path: str) -> None:
