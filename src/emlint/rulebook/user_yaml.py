@@ -86,7 +86,7 @@ def _taught(error: Any, at: Path, shape: str, extra: str) -> str:
 
 
 def _forms(schemas: Sequence[Any]) -> str:
-    """``an object of title, url or one of schema, file``: what each alternative asks for; "" where that is not plain."""
+    """``an object of title, url or one of schema, file``: what each alternative asks for, where that is plain."""
     told = []
     for schema in schemas:
         if "enum" in schema:
