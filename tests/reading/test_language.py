@@ -67,8 +67,9 @@ def test_code_and_names_of_products_do_not_make_a_document_english(text: str, co
         "# Use a queue\n\n> Das ist nicht mit der Zeit.\n\nThat is what they said, and it is not what we need.",
         "# Translate the shop\n\nThe Chinese button says 立即购买, the other one 今すぐ購入, and both are too long.",
         "# Move to São Paulo\n\nThe team in São Paulo and the team in Zürich share the cluster.",
+        "# News\n\n- [a](https://a.com/a) e.g. a\n- [b](https://b.com/a) e.g. a\n- [c](https://c.com/a), i.e. a",
     ],
-    ids=["names of people", "a quotation", "labels of buttons", "names of places"],
+    ids=["names of people", "a quotation", "labels of buttons", "names of places", "addresses and abbreviations"],
 )
 def test_foreign_names_and_quotations_leave_a_document_english(text: str) -> None:
     assert language(text) == "en"

@@ -10,7 +10,9 @@ from emlint.model import Block
 
 SAMPLE = 1500  # characters by which a language is known
 LEAST = 4  # small words of a language other than English
+DIFFERENT = 3  # of them: "e" of "e.g." is a word of several languages
 CLEARLY = 1.5  # times as many as English ones
+ADDRESS = re.compile(r"\]\([^()\s]*\)|<[^<>]*>|https?://\S+|`[^`\n]*`")
 SMALL = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[a-z\u00c0-\u024f]{2,}")
 KANA = re.compile(r"[\u3040-\u30ff]")
@@ -31,10 +33,13 @@ def read_language(leaves: Iterable[Block], small_words: Mapping[str, Sequence[st
     if script := None if text.isascii() else _script(text):
         return script
     counts: Counter[str] = Counter()
+    different: Counter[str] = Counter()
     for word, count in Counter(SMALL.findall(text)).items():
         for code in small_words.get(word, ()):
             counts[code] += count
-    best, most = max(counts.items(), key=lambda entry: entry[1], default=("en", 0))
+            different[code] += 1
+    told = [(code, count) for code, count in counts.items() if different[code] >= DIFFERENT]
+    best, most = max(told, key=lambda entry: entry[1], default=("en", 0))
     return best if most > CLEARLY * counts["en"] and most >= LEAST else "en"
 
 
@@ -49,7 +54,7 @@ def _script(text: str) -> str | None:
 
 
 def _sample(leaves: Iterable[Block]) -> str:
-    """Some prose from the beginning."""
+    """Some prose from the beginning, without addresses and code."""
     found: list[str] = []
     size = 0
     for block in leaves:
@@ -58,7 +63,7 @@ def _sample(leaves: Iterable[Block]) -> str:
             size += len(block.text)
         if size > SAMPLE:
             break
-    return " ".join(found)
+    return ADDRESS.sub(" ", " ".join(found))
 
 
 def word_count(text: str) -> int:
