@@ -125,3 +125,27 @@ def test_a_line_of_the_template_chooses_nothing() -> None:
     listed = "## Considered options\n\n- Bucket\n- Disk\n\n## Decision outcome\n\n"
     text = listed + 'Chosen option: "{title of option 1}", because {why}.\n'
     assert [option[3] for option in options(text)] == [False, False]
+
+
+def test_a_list_of_what_all_options_share_names_none() -> None:
+    text = (
+        "## Considered options\n\n- Bucket\n- Disk\n\nIn all cases the following will change:\n\n"
+        "- Names are hashed\n- Old files are deleted\n"
+    )
+    assert [name for name, *_ in options(text)] == ["Bucket", "Disk"]
+
+
+def test_a_second_list_of_options_goes_on_with_the_first() -> None:
+    text = "## Considered options\n\n- Bucket\n- Disk\n\nOptions that we rejected early:\n\n- Tape\n"
+    assert [name for name, *_ in options(text)] == ["Bucket", "Disk", "Tape"]
+
+
+def test_an_option_that_its_heading_only_numbers_is_called_by_its_bold_line() -> None:
+    text = (
+        "## Considered options\n\n### Option 1:\n\n**Keep uploads in a bucket**:\nSmall.\n\n### Option 2:\n\n"
+        "**Buy bigger disks**:\nBig.\n\n## Decision outcome\n\nChosen option - #1: keep uploads in a bucket.\n"
+    )
+    assert [(option[0], option[3]) for option in options(text)] == [
+        ("Keep uploads in a bucket", True),
+        ("Buy bigger disks", False),
+    ]

@@ -40,6 +40,7 @@ def names(context: str, decision: str) -> list[str]:
         ("We considered Kafka, NATS and RabbitMQ.", "We will use NATS.", ["Kafka", "NATS", "RabbitMQ"]),
         ("There are two ways: polling and webhooks.", "We go with polling.", ["polling", "webhooks"]),
         ("We have two options:\n\n- Kafka\n- NATS", "We will use NATS.", ["Kafka", "NATS"]),
+        ("There are a few options to pick from:\n\n- Kafka\n- NATS", "We will use NATS.", ["Kafka", "NATS"]),
         ("The status quo is a cron job per tenant.", "A table holds them.", [TITLE, "cron job per tenant"]),
         (
             "Jobs get lost.",

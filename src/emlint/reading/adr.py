@@ -9,7 +9,8 @@ from emlint.model import Path, Span
 from emlint.reading.chosen import read_choice
 from emlint.reading.facts import Facts, Parts, listed
 from emlint.reading.option import Option, squash
-from emlint.reading.options import arguments, beside_the_decision, read_options, with_the_decision
+from emlint.reading.option_names import arguments
+from emlint.reading.options import beside_the_decision, read_options, with_the_decision
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.relations import read_relations
 from emlint.reading.risks import read_risks, risk_entry

@@ -10,7 +10,7 @@ from emlint.markdown import plain, sentences
 from emlint.model import Block, Span
 from emlint.reading.lexicon import CJK, Lexicon
 from emlint.reading.option import Option
-from emlint.reading.options import option_name
+from emlint.reading.option_names import option_name
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.substance import unfilled
 from emlint.reading.titles import normalise

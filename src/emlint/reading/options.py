@@ -10,17 +10,14 @@ from emlint.markdown import plain
 from emlint.model import Block, Section
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.option import Option, squash
+from emlint.reading.option_names import LONGEST, arguments, count_words, first_words, mark_of, option_name, words_in
 from emlint.reading.outline import Outline, Part, leaves
-from emlint.reading.substance import unfilled
 
 STANDING = frozenset(
     {"options", "tradeoffs", "pros", "cons", "drivers", "decision", "rationale", "conclusion", "consequences"}
     | {"references", "summary", "context", "problem", "related", "open_questions"}
 )  # parts that stand between options
 SHORT = 3  # words; a longer title that speaks of a plan or a metric may well be the name of an option
-LONGEST = 250  # characters of a name
-NUMBERED = re.compile(r"^\(?(?P<mark>\d{1,2})[.)]\s+")
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 LIKE = 0.5  # of all words of two names, where both stand for one option
 APART = re.compile(r";|\bvs\.?\s|\bversus\b")
 ELSE = re.compile(r"alternativ|reject|discarded|other |else", re.I)
@@ -28,11 +25,8 @@ LED = re.compile(
     r"^\W{0,2}(?:\*\*|__)(?P<name>[^*_\n](?:[^\n]|\n(?!\n)){1,198}?)(?:\*\*|__)(?=\W)"
 )  # a bold name before what is said
 LETTER = re.compile(r"^\((?P<mark>[a-h]|\d{1,2})\)\s+")
+OF_OPTIONS = re.compile(r"option|alternativ|approach|solution|consider|reject|discard|variant|möglich|opci|opç", re.I)
 TO_A_SECTION = re.compile(r"\s*\[[^\]]*\]\(#[^)]*\)\s*$")  # an entry of a table of contents
-TAG = re.compile(r"^[\s:–-]*\[[^\[\]]{1,40}\]\s*[:–-]\s*")  # "[Supported] - Memory as plugin"
-NAME_END = re.compile(
-    r"\s+[-–—]+\s+|:\s|\.\s|\n|;|\s\((?=[^()]*\)\W*(?:$|\s[-–—]|[:.;,]))|, (?:which|because|since|but|so)\b"
-)
 NEARLY = 0.75  # of all words in common, where nothing else could be meant
 
 
@@ -142,12 +136,23 @@ def _of_section(outline: Outline, part: Part) -> Iterator[Option]:
     labels = [
         child for child in part.section.children if child.form == "label" and _names_option(outline.lexicon, child)
     ]
-    listed = [option for block in part.section.blocks for option in _of_block(outline.lexicon, block)]
+    listed = _listed(outline.lexicon, part.section.blocks)
     led = [option for block in part.section.blocks if (option := _led(outline.lexicon, block))]
     if len(listed) >= 1 or len(led) > 1:
         yield from (listed if len(listed) >= len(led) else led)
     elif labels:
         yield from (_option(outline.lexicon, child) for child in labels)
+
+
+def _listed(lexicon: Lexicon, blocks: Sequence[Block]) -> list[Option]:
+    """The entries of lists and tables; not of one that follows and is said to hold other things."""
+    found: list[Option] = []
+    for number, block in enumerate(blocks):
+        before = blocks[number - 1].text.rstrip() if number else ""
+        apart = before.endswith(":") and blocks[number - 1].kind == "paragraph" and not OF_OPTIONS.search(before)
+        if not (len(found) > 1 and apart):
+            found += _of_block(lexicon, block)
+    return found
 
 
 def _led(lexicon: Lexicon, block: Block) -> Option | None:
@@ -158,7 +163,7 @@ def _led(lexicon: Lexicon, block: Block) -> Option | None:
     said = " ".join(led["name"].replace("`", "").split())
     name = option_name(lexicon, LETTER.sub("", said))
     mark = LETTER.match(led["name"])
-    words = _count(block.text[led.end() :])
+    words = count_words(block.text[led.end() :])
     return Option(name, block.span, mark=mark["mark"] if mark else "", words=words) if name and words else None
 
 
@@ -191,8 +196,8 @@ def of_list(lexicon: Lexicon, block: Block) -> Iterator[Option]:
         argues = lexicon.shape("good").match(text) or lexicon.shape("bad").match(text)
         if (name := option_name(lexicon, text)) and not argues:
             pros, cons = arguments(lexicon, item.children)
-            mark = _mark(lexicon, text) or (str(number) if block.info == "ordered" else "")
-            yield Option(name, item.span, pros, cons, mark=mark, words=_words(item.children) - _count(name))
+            mark = mark_of(lexicon, text) or (str(number) if block.info == "ordered" else "")
+            yield Option(name, item.span, pros, cons, mark=mark, words=words_in(item.children) - count_words(name))
 
 
 def _of_table(lexicon: Lexicon, table: Block) -> Iterator[Option]:
@@ -205,8 +210,8 @@ def _of_table(lexicon: Lexicon, table: Block) -> Iterator[Option]:
         return
     for column in range(1, len(head.children)):
         if name := _named_cell(lexicon, head.children, column):
-            words = _words(tuple(row.children[column] for row in rows if column < len(row.children)))
-            mark = _mark(lexicon, plain(head.children[column]).text)
+            words = words_in(tuple(row.children[column] for row in rows if column < len(row.children)))
+            mark = mark_of(lexicon, plain(head.children[column]).text)
             yield Option(name, head.children[column].span, mark=mark, words=words)
 
 
@@ -223,33 +228,9 @@ def _of_row(lexicon: Lexicon, row: Block, heads: Sequence[frozenset[str]]) -> Op
         row.span,
         tuple(filter(None, [said.get("pros")])),
         tuple(filter(None, [said.get("cons")])),
-        mark=_mark(lexicon, plain(row.children[0]).text),
-        words=_words(row.children[1:]),
+        mark=mark_of(lexicon, plain(row.children[0]).text),
+        words=words_in(row.children[1:]),
     )
-
-
-def _mark(lexicon: Lexicon, title: str) -> str:
-    """``b`` of "Option B: Redis", ``2`` of "2. Redis"."""
-    found = lexicon.shape("option_reference").match(title.lstrip("*_# ")) or NUMBERED.match(title.strip())
-    return found["mark"].lower() if found else ""
-
-
-def _words(blocks: Sequence[Block]) -> int:
-    return sum(_count(plain(block).text) for block in leaves(tuple(blocks)) if block.kind not in ("html", "code"))
-
-
-def _count(text: str) -> int:
-    return len(WORD.findall(text))
-
-
-def option_name(lexicon: Lexicon, text: str) -> str:
-    """The name at the start of an entry: up to a dash, colon or the end of the sentence."""
-    first = NUMBERED.sub("", text.strip())
-    bare = TAG.sub("", lexicon.shape("option_title").sub("", first))
-    name = NAME_END.split(bare or first, maxsplit=1)[0].strip(" .:*_`\"'")
-    if name.startswith(("[ ]", "[x]", "[X]")):
-        name = name[3:].strip()
-    return "" if unfilled(name) or len(name) > LONGEST or name.endswith("?") else name
 
 
 def _option(lexicon: Lexicon, section: Section) -> Option:
@@ -262,22 +243,16 @@ def _option(lexicon: Lexicon, section: Section) -> Option:
         elif "cons" in concepts:
             cons += said
     below = tuple(block for inner in section.walk() if inner.form != "label" for block in inner.blocks)
+    bare = not lexicon.shape("option_title").sub("", section.title).strip(" .:")
     return Option(
-        option_name(lexicon, section.title) or section.title,
+        (bare and first_words(lexicon, section)) or option_name(lexicon, section.title) or section.title,
         section.heading,
         pros,
         cons,
         label=section.title,
-        mark=_mark(lexicon, section.title),
-        words=_words(below),
+        mark=mark_of(lexicon, section.title),
+        words=words_in(below),
     )
-
-
-def arguments(lexicon: Lexicon, blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What list entries say for and against: "Good, because …", "Con: …", "(+) …"."""
-    said = [plain(block).text for block in leaves(tuple(blocks)) if block.kind in ("paragraph", "cell")]
-    good, bad = lexicon.shape("good"), lexicon.shape("bad")
-    return tuple(text for text in said if good.match(text)), tuple(text for text in said if bad.match(text))
 
 
 def beside_the_decision(outline: Outline, options: tuple[Option, ...], decided: Option) -> tuple[Option, ...]:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from emlint.model import Block, Span
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.option import Option
-from emlint.reading.options import of_list, option_name
+from emlint.reading.option_names import option_name
+from emlint.reading.options import of_list
 from emlint.reading.outline import Outline, Part, Passage, leaves
 
 DECIDED_IN = frozenset({"decision", "rationale", "options", "proposal"})

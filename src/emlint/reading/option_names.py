@@ -1,0 +1,59 @@
+"""What an option is called, by which mark it is referred to, and what is said for and against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from emlint.markdown import plain
+from emlint.model import Block, Section
+from emlint.reading.lexicon import Lexicon
+from emlint.reading.outline import leaves
+from emlint.reading.substance import unfilled
+
+NUMBERED = re.compile(r"^\(?(?P<mark>\d{1,2})[.)]\s+")
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+TAG = re.compile(r"^[\s:–-]*\[[^\[\]]{1,40}\]\s*[:–-]\s*")  # "[Supported] - Memory as plugin"
+NAME_END = re.compile(
+    r"\s+[-–—]+\s+|:\s|\.\s|\n|;|\s\((?=[^()]*\)\W*(?:$|\s[-–—]|[:.;,]))|, (?:which|because|since|but|so)\b"
+)
+LONGEST = 250  # characters of a name
+
+
+def option_name(lexicon: Lexicon, text: str) -> str:
+    """The name at the start of an entry: up to a dash, colon or the end of the sentence."""
+    first = NUMBERED.sub("", text.strip())
+    bare = TAG.sub("", lexicon.shape("option_title").sub("", first))
+    name = NAME_END.split(bare or first, maxsplit=1)[0].strip(" .:*_`\"'")
+    if name.startswith(("[ ]", "[x]", "[X]")):
+        name = name[3:].strip()
+    return "" if unfilled(name) or len(name) > LONGEST or name.endswith("?") else name
+
+
+def arguments(lexicon: Lexicon, blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What list entries say for and against: "Good, because …", "Con: …", "(+) …"."""
+    said = [plain(block).text for block in leaves(tuple(blocks)) if block.kind in ("paragraph", "cell")]
+    good, bad = lexicon.shape("good"), lexicon.shape("bad")
+    return tuple(text for text in said if good.match(text)), tuple(text for text in said if bad.match(text))
+
+
+def mark_of(lexicon: Lexicon, title: str) -> str:
+    """``b`` of "Option B: Redis", ``2`` of "2. Redis"."""
+    found = lexicon.shape("option_reference").match(title.lstrip("*_# ")) or NUMBERED.match(title.strip())
+    return found["mark"].lower() if found else ""
+
+
+def words_in(blocks: Sequence[Block]) -> int:
+    return sum(count_words(plain(block).text) for block in leaves(tuple(blocks)) if block.kind not in ("html", "code"))
+
+
+def count_words(text: str) -> int:
+    return len(WORD.findall(text))
+
+
+def first_words(lexicon: Lexicon, section: Section) -> str:
+    """What an option is called below a heading that only numbers it."""
+    bold = (child.title for child in section.children if child.form in ("bold", "label"))
+    name = option_name(lexicon, next(bold, ""))
+    standing = len(name.split()) <= 3 and lexicon.concepts(name)  # "Pros:"
+    return "" if standing else name
