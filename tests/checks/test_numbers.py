@@ -305,6 +305,21 @@ def test_a_downtime_is_held_against_its_availability(sentence: str, finds: list[
 
 
 @pytest.mark.parametrize(
+    ("sentence", "finds"),
+    [
+        ("Latency is p50 300 ms and p99 200 ms.", ["3:30 p50 (300 ms) is above p99 (200 ms)."]),
+        ("- Latency: p50 80 ms, p95 60 ms, p99 300 ms", ["3:26 p50 (80 ms) is above p95 (60 ms)."]),
+        ("Latency is p50 80 ms and p99 0.3 s.", []),
+        ("The p99 fell from 300 ms to 200 ms, the p50 was 250 ms then.", []),
+        ("Reads have a p99 of 20 ms. Writes have a p50 of 90 ms.", []),
+        ("The p50 and the p99 are drawn; 10 ms is the step.", []),
+    ],
+)
+def test_percentiles_in_a_sentence_are_held_against_each_other(sentence: str, finds: list[str]) -> None:
+    assert list(told("MET003", "review", sentence)) == finds
+
+
+@pytest.mark.parametrize(
     ("entries", "finds"),
     [
         (

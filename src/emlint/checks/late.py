@@ -64,7 +64,9 @@ def matrix(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[
 
 def metrics(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
-    if not (any(sign in text for sign in ("|", "```", "~~~", "%", ":")) and _says(text.replace(" ", "_"), MEASURED)):
+    if not (
+        any(sign in text for sign in ("|", "```", "~~~", "%", ":", "p9")) and _says(text.replace(" ", "_"), MEASURED)
+    ):
         return iter(())
     from emlint.checks import metrics as module  # noqa: PLC0415
 

@@ -14,7 +14,8 @@ from emlint.checks.budgets import budget_faults, downtime_faults
 from emlint.checks.serial import serial_faults
 from emlint.checks.told import Told, tell
 from emlint.model import Context, Record, Rule, Violation
-from emlint.reading.metrics import Metrics, Reading, names_of, read_metrics
+from emlint.reading.metric_names import names_of
+from emlint.reading.metrics import Metrics, Reading, read_metrics
 from emlint.reading.outline import Outline, outline_of
 from emlint.reading.quantities import figure
 
@@ -123,7 +124,7 @@ def _conflict(metrics: Metrics) -> Iterator[Told]:
 
 def _incomplete(outline: Outline, metrics: Metrics) -> Iterator[Told]:
     """A number without unit; an availability without the time over which it is counted."""
-    if metrics.form == "list":
+    if metrics.form in ("list", "sentence"):
         return
     for each in metrics.readings:
         timed = each.metric in TIMES and (each.role == "target" or each.rank is not None)

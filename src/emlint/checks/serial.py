@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from emlint.checks.told import Told
 from emlint.markdown import plain
 from emlint.model import Block, Span
-from emlint.reading.metrics import names_of
+from emlint.reading.metric_names import names_of
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import figure, quantity
 

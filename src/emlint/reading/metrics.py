@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
-from emlint.markdown import plain
+from emlint.markdown import plain, sentences
 from emlint.model import Block, Path, Span
-from emlint.reading.lexicon import Lexicon
+from emlint.reading.metric_names import NOTHING, Key, Names, names_of, percentile
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import DIGIT, Quantity, number, quantities, quantity
 from emlint.strict_yaml import Limit, Loaded, YamlProblem, load
 
-PERCENTILE = re.compile(r"^p(?P<digits>\d{2,4}|\d\d\.\d{1,2})$|^(?P<word>median|max|maximum|min|minimum)$")
 BOUND = re.compile(r"^\s*(?:[<>≤≥~]=?)\s*")
-SPLIT = re.compile(r"[\s_\-–—/:()\[\],]+")
+SPOKEN = re.compile(
+    r"\bp(?P<digits>\d\d(?:\.\d{1,2})?|99\d{1,2})\b[^.;\n\d]{0,20}?"
+    r"(?P<value>[<~≈]?\s?(?<![\d.,])\d[\d.,]{0,12}\s?(?:µs|us|ms|s|sec|seconds?|min|minutes?)\b)"
+)
+CHANGED = re.compile(
+    r"\b(?:from|was|were|before|after|instead|down|up|reduc\w+|drop\w*|improv\w+|fell|rose|than|vs|versus)\b", re.I
+)
 LIMIT = Limit(16 << 10, 12, 500)
 LANGUAGES = ("yaml", "yml", "json")
-RANKS = {"median": 50.0, "min": 0.0, "minimum": 0.0, "max": 100.0, "maximum": 100.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,74 +55,6 @@ class Metrics:
         return [each for each in self.readings if each.metric == metric and (not roles or each.role in roles)]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What a key, row or label speaks of; ``rest`` are the words that are none of it."""
-
-    metric: str = ""
-    role: str = ""
-    rank: float | None = None
-    unit: str = ""
-    rest: str = ""
-
-
-NOTHING = Key()
-
-
-@dataclass(frozen=True)
-class Names:
-    lexicon: Lexicon
-
-    @cached_property
-    def raw(self) -> Any:
-        return self.lexicon.late("metrics")
-
-    @cached_property
-    def words(self) -> dict[str, tuple[str, str]]:
-        """Word or phrase -> ("metric" or "role", which one)."""
-        found = {word: ("role", name) for name, words in self.raw["roles"].items() for word in words}
-        return found | {word: ("metric", name) for name, words in self.raw["metrics"].items() for word in words}
-
-    @cached_property
-    def likely(self) -> re.Pattern[str]:
-        """A line of YAML that begins with a metric."""
-        words = sorted((word for listed in self.raw["metrics"].values() for word in listed), key=len, reverse=True)
-        keys = "|".join(re.escape(word).replace(r"\ ", "[ _-]?") for word in words)
-        return re.compile(rf"^[ \t\-{{\"']*(?:\w+[_-])?(?:{keys})(?:[_-]\w+)?[\"']?[ ]*:", re.I | re.M)
-
-    def key(self, text: str) -> Key:
-        tokens = [token for token in SPLIT.split(text.lower().strip(" *`\"'")) if token]
-        found: dict[str, str] = {}
-        rank, unit, rest, at = None, "", [], 0
-        while at < len(tokens):
-            size = next((n for n in (6, 5, 4, 3, 2, 1) if " ".join(tokens[at : at + n]) in self.words), 0)
-            token = tokens[at]
-            if size:
-                what, which = self.words[" ".join(tokens[at : at + size])]
-                found.setdefault(what, which)
-            elif match := PERCENTILE.match(token):
-                rank = RANKS.get(token) if match["word"] else percentile(match["digits"])
-            elif token in self.raw["keyed_units"] and at == len(tokens) - 1 and at:
-                unit = self.raw["keyed_units"][token]
-            else:
-                rest.append(token)
-            at += size or 1
-        return Key(found.get("metric", ""), found.get("role", ""), rank, unit, " ".join(rest))
-
-
-def names_of(lexicon: Lexicon) -> Names:
-    found: Names = lexicon.once("metrics", Names)
-    return found
-
-
-def percentile(digits: str) -> float:
-    """99 is p99, 999 p99.9, 9999 p99.99."""
-    value = float(digits)
-    while value > 100:
-        value /= 10
-    return value
-
-
 def read_metrics(outline: Outline) -> tuple[Metrics, ...]:
     names = names_of(outline.lexicon)
     found: list[Metrics] = []
@@ -131,6 +66,8 @@ def read_metrics(outline: Outline) -> tuple[Metrics, ...]:
                 found += _table(block, names)
             elif block.kind == "list":
                 found += _list(block, names)
+            elif block.kind == "paragraph" and block.text.count("p9") + block.text.count("p50") > 1:
+                found += _sentences(block, names)
     return tuple(found)
 
 
@@ -278,6 +215,21 @@ def _item(block: Block, item: Block, names: Names) -> Reading | None:
     role = key.role or (f"p{key.rank:g}" if key.rank is not None else "value")
     place = shown.place(at + found[0].start, at + found[0].end)
     return Reading(metric, role, value.strip(), place, group, label.strip(" *_"), found[0], None, key.rank)
+
+
+def _sentences(block: Block, names: Names) -> Iterator[Metrics]:
+    """``Latency is p50 80 ms, p99 300 ms``; not a sentence that tells how they changed."""
+    shown = plain(block)
+    for start, end in sentences(shown.text):
+        said = shown.text[start:end]
+        readings = []
+        for match in () if CHANGED.search(said) else SPOKEN.finditer(said):
+            at = start + match.start("value")
+            place, rank = shown.place(at, start + match.end("value")), percentile(match["digits"])
+            told = Told(match["value"].strip(), place, (block.span.start, start), f"p{match['digits']}")
+            readings.append(told.reading(Key("latency", "", rank), names))
+        if len(readings) > 1:
+            yield Metrics("sentence", shown.place(start, end), tuple(readings))
 
 
 def metric_entries(outline: Outline, found: Sequence[Metrics]) -> Iterator[dict[str, Any]]:
