@@ -45,8 +45,9 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
         if not pattern.kinds or record.kind in pattern.kinds
     ]
     for passage, live in speech.worth(patterns, ROSTERS):
+        alone = len(passage.sentences) == 1  # then the words of the passage are its own
         for sentence in speech.sentences(passage):
-            heard = [each for each in live if each[1].hears(sentence.heard)]
+            heard = live if alone else [each for each in live if each[1].hears(sentence.heard)]
             hit = min(_hits(sentence, heard), key=lambda hit: (hit.rank, hit.start), default=None)
             if hit:
                 yield _told(record, sentence, hit)

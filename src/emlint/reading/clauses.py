@@ -98,9 +98,9 @@ class Reading:
         """The last word or mark before the subject that begins a clause, and where the subject begins."""
         for at in range(end - 1, floor - 1, -1):
             word = self.words[at]
-            if word.has("relative") and not (word.low == "that" and at + 1 < end):
+            if "relative" in word.tags and not (word.low == "that" and at + 1 < end):
                 return word.low, at + 1
-            if word.has("subordinator", "coordinator") or (word.has("mark") and word.text in _BREAKS):
+            if word.has("subordinator", "coordinator") or ("mark" in word.tags and word.text in _BREAKS):
                 return self._past_marks(word.low, at, floor), at + 1
             if word.low == "that" and at > floor and at + 1 < end:
                 return "that", at + 1
@@ -158,7 +158,7 @@ class Reading:
     def _antecedent(self, number: int) -> Phrase:
         opener, start = self.opened[number]
         before = self.words[self.floors[number] : start - 1]
-        window = [word for word in before if not (word.has("mark") and word.text == ",")]
+        window = [word for word in before if not ("mark" in word.tags and word.text == ",")]
         if not window and self.found:
             return self.found[-1].subject
         if opener not in ("who", "whom"):
@@ -177,7 +177,9 @@ class Reading:
             stop = start - 1 if opener else self.groups[number + 1].start
         for at in range(group.end, stop):
             word = self.words[at]
-            if (word.has("mark") and word.text in ";:") or (word.has("subordinator") and not word.has("preposition")):
+            if ("mark" in word.tags and word.text in ";:") or (
+                "subordinator" in word.tags and "preposition" not in word.tags
+            ):
                 return at if word.low != "once" or self.words[at - 1].low != "at" else stop
         return max(stop, group.end)
 
@@ -228,7 +230,7 @@ class Reading:
         known = self.vocabulary.classes
         if len(group.lemmas) > 1 and "failing" in known.get(group.lemmas[0], NO_KINDS):
             return frozenset({"lapse", "failing", group.lemmas[0]})
-        particles = [word.low for word in rest[:5] if word.has("particle")][:1] + [word.low for word in rest[:1]]
+        particles = [word.low for word in rest[:5] if "particle" in word.tags][:1] + [word.low for word in rest[:1]]
         found = NO_KINDS
         for lemma in group.lemmas:
             joined = [known[f"{lemma}_{particle}"] for particle in particles if f"{lemma}_{particle}" in known]
@@ -275,13 +277,15 @@ def _nearest(window: Sequence[Token]) -> Sequence[Token]:
     for at in range(len(window) - 1, -1, -1):
         if window[at].has("determiner", "preposition") or (at and window[at - 1].has("preposition", "mark")):
             return (
-                window[at + 1 :] if window[at].has("preposition") and not window[at].has("determiner") else window[at:]
+                window[at + 1 :]
+                if "preposition" in window[at].tags and "determiner" not in window[at].tags
+                else window[at:]
             )
     return window
 
 
 def _until_break(words: Sequence[Token]) -> Sequence[Token]:
     for at, word in enumerate(words):
-        if word.has("relative", "subordinator") or (word.has("mark") and word.text in ",;:.()!?–—"):
+        if word.has("relative", "subordinator") or ("mark" in word.tags and word.text in ",;:.()!?–—"):
             return words[:at]
     return words

@@ -175,12 +175,13 @@ class Speech:
     ) -> Iterator[tuple[Passage, list[tuple[Whose, What]]]]:
         """The passages in which some of the patterns may be said, and which; not below the headings ``without``."""
         index = self.outline.index
-        where = [(pattern.where(index, self.heard_in), (rule, pattern)) for rule, pattern in patterns]
-        some = 0
-        for bits, _ in where:
-            some |= bits
-        for number in members(some & ~index.below(without)):
-            yield self.outline.passages[number], [each for bits, each in where if bits >> number & 1]
+        outside = ~index.below(without)
+        live: dict[int, list[tuple[Whose, What]]] = {}
+        for each in patterns:
+            for number in members(each[1].where(index, self.heard_in) & outside):
+                live.setdefault(number, []).append(each)
+        for number in sorted(live):
+            yield self.outline.passages[number], live[number]
 
     def sentences(self, passage: Passage) -> Iterator[Sentence]:
         before = NOTHING

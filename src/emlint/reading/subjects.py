@@ -37,7 +37,7 @@ def phrase(words: Sequence[Token], context: frozenset[str]) -> Phrase:
     if not inner:
         return NOTHING
     head = _head_end(inner)
-    gerund = inner[0].shaped("ing") and not inner[0].has("activity") and len(inner) > 1
+    gerund = inner[0].shaped("ing") and "activity" not in inner[0].tags and len(inner) > 1
     kinds = frozenset({"activity"}) if gerund else _kinds(inner[:head], context)
     owners = _owners(inner, head, context)
     tags = frozenset[str]().union(*(word.tags for word in inner))
@@ -48,11 +48,11 @@ def _trimmed(words: Sequence[Token]) -> Sequence[Token]:
     """Without what stands before the noun phrase itself: adverbs, and a prepositional phrase at the beginning."""
     start = 0
     while (start < len(words) and words[start].has("adverb", "mark", "coordinator", "subordinator")) or (
-        start < len(words) and words[start].low.endswith("ly") and not words[start].has("name")
+        start < len(words) and words[start].low.endswith("ly") and "name" not in words[start].tags
     ):
         start += 1
     words = words[start:]
-    if words and words[0].has("preposition") and not words[0].has("determiner"):
+    if words and "preposition" in words[0].tags and "determiner" not in words[0].tags:
         begins = [at for at in range(2, len(words)) if _begins(words, at)]
         return words[begins[-1] :] if begins else words[1:]
     return words
@@ -60,7 +60,7 @@ def _trimmed(words: Sequence[Token]) -> Sequence[Token]:
 
 def _begins(words: Sequence[Token], at: int) -> bool:
     word, before = words[at], words[at - 1]
-    if before.has("preposition", "determiner", "owning") or (before.has("name") and not word.has("determiner")):
+    if before.has("preposition", "determiner", "owning") or ("name" in before.tags and "determiner" not in word.tags):
         return False
     return word.has("determiner", "we", "they", "single", "indefinite", "nobody", "name")
 
@@ -68,12 +68,14 @@ def _begins(words: Sequence[Token], at: int) -> bool:
 def _head_end(words: Sequence[Token]) -> int:
     """Where the head ends: at the first preposition, unless what stands before it only counts ("one of our …")."""
     for at, word in enumerate(words):
-        if at and word.has("preposition") and not word.has("determiner"):
+        if at and "preposition" in word.tags and "determiner" not in word.tags:
             counts = word.low == "of" and at <= 2 and words[at - 1].low in _PARTITIVE
             return len(words[: at + 1]) + _head_end(words[at + 1 :]) if counts else at
-        if at and word.has("mark") and word.text in ",(;:":
+        if at and "mark" in word.tags and word.text in ",(;:":
             return at
-        person = words[at - 1].has("indefinite", "role", "external", "collective") and not words[at - 1].has("owning")
+        person = (
+            words[at - 1].has("indefinite", "role", "external", "collective") and "owning" not in words[at - 1].tags
+        )
         if at > 1 and word.shaped("ing") and person:
             return at
         if at and word.low in _AFTER_A_NOUN and words[at - 1].has("role", "indefinite", "ambiguous"):
@@ -84,9 +86,9 @@ def _head_end(words: Sequence[Token]) -> int:
 def _owners(words: Sequence[Token], head: int, context: frozenset[str]) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for at, word in enumerate(words):
-        if word.has("owning"):
+        if "owning" in word.tags:
             found |= _kinds(words[: at + 1], context)
-        if word.low in ("his", "her") or (word.low == "their" and not word.has("plural")):
+        if word.low in ("his", "her") or (word.low == "their" and "plural" not in word.tags):
             found |= {"person", "role"}
         if word.low in ("our", "my"):
             found |= {"we"}
@@ -97,8 +99,8 @@ def _owners(words: Sequence[Token], head: int, context: frozenset[str]) -> froze
 
 def _kinds(words: Sequence[Token], context: frozenset[str]) -> frozenset[str]:
     """By the last word of the head, and what stands before it."""
-    words = [word for word in words if not word.has("mark")]
-    while len(words) > 1 and words[-1].has("number", "code") and not words[-2].has("determiner"):
+    words = [word for word in words if "mark" not in word.tags]
+    while len(words) > 1 and words[-1].has("number", "code") and "determiner" not in words[-2].tags:
         words = words[:-1]
     if not words:
         return SYSTEM
@@ -108,42 +110,44 @@ def _kinds(words: Sequence[Token], context: frozenset[str]) -> frozenset[str]:
 
 def _pronoun(words: Sequence[Token], last: Token, before: Token | None) -> frozenset[str]:
     """Of names and pronouns, which need no context; empty for the others."""
-    if last.has("product"):
+    if "product" in last.tags:
         return SYSTEM | {"product"}
-    if last.has("name") or _surname(words):
+    if "name" in last.tags or _surname(words):
         return frozenset({"name", "person"}) | ({"handle"} & last.tags)
     if last.low == "one" and before is not None and before.low in ("no", "any", "every", "some"):
         return frozenset({"person", "nobody" if before.low == "no" else "indefinite"})
     if last.has("nobody", "indefinite"):
-        outside = before is not None and before.has("external")
+        outside = before is not None and "external" in before.tags
         return frozenset({"person"} | ({"nobody", "indefinite"} & last.tags) | ({"external"} if outside else set()))
     if last.has("single", "they"):
-        return frozenset({"role", "person", "single"} if last.has("single") else {"they", "person"})
-    own = last.has("we") or (last.has("team", "collective") and words[0].low in ("our", "we"))
+        return frozenset({"role", "person", "single"} if "single" in last.tags else {"they", "person"})
+    own = "we" in last.tags or (last.has("team", "collective") and words[0].low in ("our", "we"))
     return frozenset({"we"}) if own else frozenset()
 
 
 def _surname(words: Sequence[Token]) -> bool:
-    return len(words) > 1 and words[-2].has("name") and words[-1].has("capital") and not words[-2].has("owning")
+    return (
+        len(words) > 1 and "name" in words[-2].tags and "capital" in words[-1].tags and "owning" not in words[-2].tags
+    )
 
 
 def _noun(words: Sequence[Token], last: Token, before: Token | None, context: frozenset[str]) -> frozenset[str]:
-    if last.has("system_head") and not last.has("activity"):
+    if "system_head" in last.tags and "activity" not in last.tags:
         return SYSTEM
-    if last.has("team", "collective") and (before is not None or last.has("team")):
+    if last.has("team", "collective") and (before is not None or "team" in last.tags):
         return _collective(words, last, before)
-    if last.has("role") or (last.has("ambiguous") and _human(last, before, context)):
+    if "role" in last.tags or ("ambiguous" in last.tags and _human(last, before, context)):
         return _person(words, last)
-    if len(words) == 1 and last.has("unit") and last.has("capital"):
+    if len(words) == 1 and "unit" in last.tags and "capital" in last.tags:
         return frozenset({"group"})
     return frozenset(tag for tag in _STANDS_FOR if last.has(tag)) or SYSTEM
 
 
 def _collective(words: Sequence[Token], last: Token, before: Token | None) -> frozenset[str]:
     """ "The team" is the writer's own; "the mobile team" is another; a consumer group is none."""
-    if before is None or before.has("determiner"):
-        if not last.has("team"):
-            return frozenset({"group"}) if last.has("group") else SYSTEM
+    if before is None or "determiner" in before.tags:
+        if "team" not in last.tags:
+            return frozenset({"group"}) if "group" in last.tags else SYSTEM
         other = before is not None and before.low in ("that", "their", "another")
         return frozenset({"group" if other else "team"})
     if last.low.startswith("group") and before.has("grouped", "software"):
@@ -155,20 +159,20 @@ def _person(words: Sequence[Token], last: Token) -> frozenset[str]:
     own = {"person", "role"} | ({"plural"} & last.tags)
     if words[0].low == "no":
         own |= {"nobody"}
-    if last.has("plural") and last.has("ambiguous") and any(word.has("outside") for word in words):
+    if "plural" in last.tags and "ambiguous" in last.tags and any("outside" in word.tags for word in words):
         own |= {"group"}
     return frozenset(own)
 
 
 def _human(last: Token, before: Token | None, context: frozenset[str]) -> bool:
     """Whether a word such as "operator" or "agent" means somebody here."""
-    if last.has("compound") or (before is not None and before.has("software")):
+    if "compound" in last.tags or (before is not None and "software" in before.tags):
         return False
-    if before is not None and (before.has("human_modifier", "owning") and not before.has("capital")):
+    if before is not None and (before.has("human_modifier", "owning") and "capital" not in before.tags):
         return True
-    if before is not None and before.has("capital") and before.start and not before.has("determiner"):
+    if before is not None and "capital" in before.tags and before.start and "determiner" not in before.tags:
         return False
     usual = last.low.rstrip("s") in ("operator", "manager", "supervisor", "dispatcher")
-    if before is not None and last.low.startswith("manager") and not before.has("determiner"):
+    if before is not None and last.low.startswith("manager") and "determiner" not in before.tags:
         return False
     return usual and "software_context" not in context

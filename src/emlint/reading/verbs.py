@@ -44,7 +44,7 @@ def _starts(words: Sequence[Token], at: int) -> bool:
     if not word.forms and "auxiliary" not in word.tags and not word.low.endswith("ed"):
         return False
     before = words[at - 1] if at else None
-    if word.has("auxiliary") and not word.has("owning"):
+    if "auxiliary" in word.tags and "owning" not in word.tags:
         return not (
             word.low in ("get", "got", "gets", "be", "being", "been", "do", "have")
             and before is not None
@@ -64,7 +64,7 @@ def _unknown_past(word: Token) -> bool:
 def _past(words: Sequence[Token], at: int) -> bool:
     if at == 0:
         return (
-            not words[at].has("capital")
+            "capital" not in words[at].tags
             or len(words) == 1
             or words[at + 1].has("determiner", "preposition")
             or bool(words[at].forms)
@@ -79,9 +79,9 @@ def _past(words: Sequence[Token], at: int) -> bool:
     if before.has("fault_adjective", "judgement", "careless") or before.low == "-":
         return False
     following = words[at + 1] if at + 1 < len(words) else None
-    if before.low.endswith("ly") or before.has("adverb"):
+    if before.low.endswith("ly") or "adverb" in before.tags:
         return at > 1 and not words[at - 2].has("determiner", "preposition")
-    ambiguous_noun = words[at].shaped("base") and following is not None and following.has("auxiliary")
+    ambiguous_noun = words[at].shaped("base") and following is not None and "auxiliary" in following.tags
     return not ambiguous_noun
 
 
@@ -90,7 +90,7 @@ def _singular(words: Sequence[Token], at: int) -> bool:
     if before.has("name", "single", "relative", "role", "nobody", "group", "team", "product") and not before.has(
         "owning", "plural"
     ):
-        return following is None or not following.has("auxiliary")
+        return following is None or "auxiliary" not in following.tags
     if before.low in ("never", "always", "often", "rarely", "seldom", "usually", "routinely", "it", "this"):
         return True
     plain = not before.tags & {"determiner", "preposition", "mark", "owning", "number", "adverb", "coordinator"}
@@ -104,8 +104,8 @@ def _singular(words: Sequence[Token], at: int) -> bool:
 
 def _plural_subject(before: Token, earlier: Token | None) -> bool:
     if before.has("they", "we") or before.low in ("you", "who"):
-        return not (before.low in ("us", "them") or (earlier is not None and earlier.has("preposition")))
-    return before.has("plural") and before.has("role", "external", "group") and not before.has("owning")
+        return not (before.low in ("us", "them") or (earlier is not None and "preposition" in earlier.tags))
+    return "plural" in before.tags and before.has("role", "external", "group") and "owning" not in before.tags
 
 
 def _group(words: Sequence[Token], start: int, floor: int) -> Group:
@@ -116,8 +116,8 @@ def _group(words: Sequence[Token], start: int, floor: int) -> Group:
     subject = (floor, start)
     inverted = False
     main = _main(words, end, last)
-    first = start if words[start].has("auxiliary") else end - 1
-    if main < 0 and words[first].has("auxiliary") and _may_invert(words, first, floor):
+    first = start if "auxiliary" in words[start].tags else end - 1
+    if main < 0 and "auxiliary" in words[first].tags and _may_invert(words, first, floor):
         later = _inverted(words, end, last)
         if later:
             subject, main, inverted = (end, later), later, True
@@ -145,11 +145,11 @@ def _alone(auxiliary: str) -> str:
 
 def _with_adverbs(words: Sequence[Token], start: int, floor: int, form: set[str]) -> int:
     """Back over the adverbs before a verb ("never told", "accidentally deleted")."""
-    while start - 1 > floor and (words[start - 1].has("adverb") or words[start - 1].low.endswith("ly")):
+    while start - 1 > floor and ("adverb" in words[start - 1].tags or words[start - 1].low.endswith("ly")):
         if words[start - 1].has("mark", "name", "preposition"):
             break
         start -= 1
-        if words[start].has("negation"):
+        if "negation" in words[start].tags:
             form.add("negated")
     return start
 
@@ -160,17 +160,17 @@ def _auxiliaries(words: Sequence[Token], at: int, form: set[str]) -> tuple[int, 
     modal = False
     while at < len(words):
         word = words[at]
-        if word.has("negation"):
+        if "negation" in word.tags:
             form.add("negated")
-        if word.has("auxiliary"):
-            modal = modal or word.has("modal")
-            if word.has("perfect_modal"):
+        if "auxiliary" in word.tags:
+            modal = modal or "modal" in word.tags
+            if "perfect_modal" in word.tags:
                 form.add("modal_" + word.low)
             if word.low == "have" and any(each.startswith("modal_") for each in form):
                 form.add("perfect")
             if word.low == "cannot":
                 form.add("negated")
-            form |= {"modal"} if word.has("modal") else {word.low} & {"had"}
+            form |= {"modal"} if "modal" in word.tags else {word.low} & {"had"}
             last = word.low
         elif not (
             word.has("adverb", "negation")
@@ -195,7 +195,7 @@ def _main(words: Sequence[Token], at: int, last: str) -> int:
         return at
     if last in _BE:
         participle = word.shaped("part", "ing") or (_unknown_past(word) or (word.low.endswith("ing") and not word.tags))
-        return at if participle and not (word.has("activity") and word.shaped("base")) else -1
+        return at if participle and not ("activity" in word.tags and word.shaped("base")) else -1
     if last in _HAVE:
         return at if word.shaped("part") or _unknown_past(word) else -1
     if word.shaped("base"):
@@ -216,7 +216,7 @@ def _inverted(words: Sequence[Token], at: int, last: str) -> int:
         word = words[later]
         if word.has("mark", "subordinator") or word.text == "?":
             return 0
-        if word.has("auxiliary", "negation") and not word.has("determiner"):
+        if word.has("auxiliary", "negation") and "determiner" not in word.tags:
             return later
         fits = word.shaped("part") or _unknown_past(word) if last in _HAVE else word.shaped("base", "ing", "part")
         if fits and not words[later - 1].has("determiner", "preposition", "fault_adjective"):
@@ -248,16 +248,18 @@ def _chained(words: Sequence[Token], at: int, lemmas: list[str], form: set[str])
     """Past "to" and another verb ("forgot to reload", "decided not to ask"), as often as it goes on."""
     while at < len(words):
         next_at = at
-        while next_at < len(words) and words[next_at].has("adverb", "negation") and not words[next_at].has("particle"):
+        while (
+            next_at < len(words) and words[next_at].has("adverb", "negation") and "particle" not in words[next_at].tags
+        ):
             next_at += 1
         if next_at + 1 >= len(words) or words[next_at].low != "to":
             return at
         verb = next_at + 1
-        while verb < len(words) and (words[verb].has("adverb") or words[verb].low.endswith("ly")):
+        while verb < len(words) and ("adverb" in words[verb].tags or words[verb].low.endswith("ly")):
             verb += 1
         if verb >= len(words) or not (words[verb].shaped("base") or words[verb].low in ("be", "have", "do")):
             return at
-        if any(word.has("negation") for word in words[at:next_at]):
+        if any("negation" in word.tags for word in words[at:next_at]):
             form.add("negated")
         lemmas.append(_lemma(words[verb], "to"))
         at = verb + 1
