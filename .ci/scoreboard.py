@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-ENOUGH = 3  # labels on a side, fewer say nothing; as in the scoreboard itself
+ENOUGH = 8  # labels on a side; fewer say little
 
 
 def main() -> int:
@@ -39,7 +39,8 @@ def scored(shared: Path, emlint: str, kinds: list[str]) -> dict[str, Any]:
         )
         command = [sys.executable, str(shared / "eval/score.py"), "all", "--emlint", emlint, "--json", str(answer)]
         corpus = ["--corpus", str(shared / "corpus"), "--manifest", str(shared / "corpus/MANIFEST.csv")]
-        subprocess.run([*command, *corpus, "--labels", str(chosen)], check=True, stdout=subprocess.DEVNULL)
+        sentences = ["--sentences", str(shared / "eval/sentences.tsv")]
+        subprocess.run([*command, *corpus, *sentences, "--labels", str(chosen)], check=True, stdout=subprocess.DEVNULL)
         report: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
         return report
 
