@@ -18,6 +18,7 @@ BOOK = load(Settings())
 CODES = ("TBL", "MET", "GEN010", "GEN011", "CST", "CAP006", "CAP007", "REV002", "PMR003", "PMR006", "PMR007", "PMR009")
 SETTINGS = Settings(select=CODES, profile="strict")
 SMALL, TIMES = 1_000, 6
+pytestmark = pytest.mark.usefixtures("uncollected")
 
 
 def seconds(text: str, kind: str) -> float:

@@ -9,6 +9,7 @@ import pytest
 
 from emlint.markdown import parse, plain, scan, sentences, source
 
+pytestmark = pytest.mark.usefixtures("uncollected")
 SHAPES: dict[str, Callable[[int], str]] = {
     "spaces inside a heading": lambda n: "# a" + " " * (n * 20) + "b",
     "spaces before a closing anchor": lambda n: "# a" + " {#" * n,

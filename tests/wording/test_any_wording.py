@@ -55,6 +55,7 @@ def test_what_a_message_quotes_stands_at_its_place(wording: Found, words: list[s
             assert " ".join(text[start:end].split()) == quoted[1]
 
 
+@pytest.mark.usefixtures("uncollected")
 def test_twice_the_text_costs_at_most_about_twice_the_time(wording: Found) -> None:
     def cost(times: int) -> float:
         text = "# Title\n\n## What happened\n\n" + (BLAMEFUL * 3 + "\n\n") * times
