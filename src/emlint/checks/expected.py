@@ -14,7 +14,7 @@ from emlint.checks.told import Told, tell
 from emlint.markdown import plain
 from emlint.model import Block, Context, Level, Record, Rule, Violation
 from emlint.reading.outline import Outline, Part, leaves, outline_of
-from emlint.reading.quantities import Quantity, quantities
+from emlint.reading.quantities import quantities
 
 NUMBERED = re.compile(r"\d")
 MEASURES = {
@@ -124,10 +124,6 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
         else:
             found = cost_faults(outline) if finds == "cost" else _vague(outline, record)
         yield from tell(found, record, [rule])
-
-
-def told_in(outline: Outline, block: Block) -> tuple[Quantity, ...]:
-    return quantities(plain(block).text, outline.lexicon.units)
 
 
 def everything(part: Part) -> list[Block]:

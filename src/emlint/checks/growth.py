@@ -16,11 +16,6 @@ DOUBLES = re.compile(r"\bdoubl\w+\s+(?:every|each|in|within)\s(?:(?P<every>day|w
 REACHES = re.compile(
     r"\b(?:reach\w*|to|will be|becomes?|gives?|means|arriv\w+|hits?|equals|=|→|->|get to|end up)\b|=|→", re.I
 )
-HORIZON = re.compile(
-    r"\b(?:in|after|over|within|for|during|next|following|coming|nach|in den nächsten)\s+(?:the\s+)?(?:next\s+"
-    r"|coming\s+|following\s+)?$",
-    re.I,
-)
 LINEAR = re.compile(r"\b(?:linear\w*|of today'?s|of the current)\b", re.I)
 FLIGHT = re.compile(
     r"(?<![\d,.])(?P<number>\d[\d,.]{0,20})\s+(?:requests?\s+|connections?\s+|calls?\s+|jobs?\s+)?(?:are\s+"
