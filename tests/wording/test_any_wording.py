@@ -26,7 +26,7 @@ WORDS = st.sampled_from(
     )
 )
 QUOTED = re.compile(r"^'(.*)' ", re.DOTALL)
-BLAMEFUL = "The engineer who approved the change forgot to tell anyone, and nobody checked because of human error. "
+BLAMEFUL = "The operator who merged the patch forgot the second region, and nobody looked, out of human error. "
 
 
 @settings(max_examples=150, deadline=None)

@@ -132,7 +132,7 @@ def test_the_hint_fits_the_sentence(wording: Found) -> None:
         for sentence in (
             "The engineer ignored the alert.",
             "The engineer deleted the wrong bucket.",
-            "The reviewer rubber-stamped the pull request.",
+            "The reviewer rubber-stamped the migration.",
             "The engineer did not tell the support desk.",
             "The engineer overlooked the limit.",
         )
