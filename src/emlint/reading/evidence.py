@@ -18,8 +18,9 @@ from emlint.markdown import plain, sentences
 from emlint.model import Block, Section, Span
 from emlint.reading.contents import content, passages
 from emlint.reading.index import members
-from emlint.reading.lexicon import Lexicon, Pattern
+from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, Passage, leaves
+from emlint.reading.pattern import Pattern
 from emlint.reading.substance import has_content, says_something, unfilled
 
 SHORT = 160  # characters; in a longer passage a promise is not all that is said

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from emlint.reading.lexicon import Pattern, WordClasses
+from emlint.reading.lexicon import WordClasses
+from emlint.reading.pattern import Pattern
 
 if TYPE_CHECKING:
     from emlint.reading.outline import Passage

@@ -15,6 +15,7 @@ from typing import Any
 
 from emlint.reading.frames import Frames, build_frames
 from emlint.reading.listening import Listening
+from emlint.reading.pattern import Pattern, said
 from emlint.reading.titles import parts, phrases
 from emlint.reading.triggers import triggers
 from emlint.reading.units import Units, build_units
@@ -29,31 +30,6 @@ UPPER = re.compile(r"(?<!\\)[A-Z]")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 LETTERS = bytes(byte if chr(byte).isalpha() or chr(byte) == "'" else 32 for byte in range(128)).ljust(256)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-def said(entry: str | Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"say": entry} if isinstance(entry, str) else entry
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A way to say something. ``needs``: word classes that must all occur before the expression is tried."""
-
-    needs: frozenset[str]
-    says: re.Pattern[str]
-    beside: re.Pattern[str] | None  # what the same sentence must say as well
-    unless: re.Pattern[str] | None
-    within: frozenset[str]  # concepts of sections where it holds; empty: everywhere
-    without: frozenset[str]  # concepts of sections where it does not hold
-    anchored: bool  # to the beginning or the end of a sentence
-
-    def holds(self, sentence: str) -> bool:
-        """Whether a sentence in lower case says it."""
-        return (
-            self.says.search(sentence) is not None
-            and (self.beside is None or self.beside.search(sentence) is not None)
-            and (self.unless is None or self.unless.search(sentence) is None)
-        )
 
 
 @dataclass(frozen=True)
@@ -207,15 +183,8 @@ class Lexicon:
         spec = said(entry)
         says = spec["say"]
         begins = {BEGINS + says} & self.classes.raw.keys()
-        return Pattern(
-            needs=frozenset({*SLOT.findall(says), *begins}),
-            says=self.compile(says),
-            beside=self.compile(spec["with"]) if "with" in spec else None,
-            unless=self.compile(spec["unless"]) if "unless" in spec else None,
-            within=frozenset(spec.get("in", ())),
-            without=frozenset(spec.get("not_in", ())),
-            anchored=says.startswith("^") or says.endswith("$"),
-        )
+        needs = frozenset({*SLOT.findall(says), *begins})
+        return Pattern(spec, needs, frozenset(spec.get("in", ())), frozenset(spec.get("not_in", ())), self.compile)
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """An expression for text in lower case, in which ``{name}`` stands for any word of that class.

@@ -26,6 +26,7 @@ VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.I)
 COMPARED = re.compile(r"^(?:analysis|comparison|evaluation) of ", re.I)
 LEADING = re.compile(r"^\W*(?:(?:to|just|simply|using|use|the use of|either|both|the|an?)\s+)+", re.I)
 LONGEST = 14  # words; what is longer is a sentence and no name
+Told = tuple[Passage, int, str, Span]
 NAMED = 7  # words of one name among several
 OPENING = 4  # passages of a section that tell the decision; what follows are its details
 
@@ -40,8 +41,9 @@ class Spoken:
 
 def spoken_options(outline: Outline) -> Spoken:
     """Each once, in the order of the text."""
-    among = _once(_together(outline), ())
-    return Spoken(among, _once(_passed(outline), among))
+    told = tuple(_sentences(outline))
+    among = _once(_together(outline, told), ())
+    return Spoken(among, _once(_passed(outline, told), among))
 
 
 def _once(options: Iterable[Option], known: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -52,21 +54,21 @@ def _once(options: Iterable[Option], known: tuple[Option, ...]) -> tuple[Option,
     return tuple(found)
 
 
-def _together(outline: Outline) -> Iterator[Option]:
+def _together(outline: Outline, told: Sequence[Told]) -> Iterator[Option]:
     for part in outline.sections:
         if _weighs(part.chain):
             yield from _versus(outline.lexicon, part)
         if not part.chain & ASIDE:
             yield from _announced(outline.lexicon, part.section.blocks)
-    for passage, _, said, span in _sentences(outline):
+    for passage, _, said, span in told:
         if among := outline.lexicon.shape("options_among").search(said):
             names = [name for listed in AND.split(among["names"]) if (name := _name(outline.lexicon, listed, NAMED))]
             if len(names) > 1 and passage.role != "cell":
                 yield from (Option(name, span, words=len(said.split())) for name in names)
 
 
-def _passed(outline: Outline) -> Iterator[Option]:
-    for passage, place, said, span in _sentences(outline):
+def _passed(outline: Outline, told: Sequence[Told]) -> Iterator[Option]:
+    for passage, place, said, span in told:
         shapes = ["option_untaken"]
         if place < OPENING and passage.part.chain & DECIDED_IN:
             shapes.append("option_instead" if passage.part.own & DECIDED_IN else "option_instead_first")
@@ -77,7 +79,7 @@ def _passed(outline: Outline) -> Iterator[Option]:
                     yield Option(name, span, words=len(said.split()))
 
 
-def _sentences(outline: Outline) -> Iterator[tuple[Passage, int, str, Span]]:
+def _sentences(outline: Outline) -> Iterator[Told]:
     """What is said where choices are spoken of: the passage, its number in its section, the sentence, its place."""
     place, section = 0, None
     for passage in outline.passages:

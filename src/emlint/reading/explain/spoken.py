@@ -10,8 +10,8 @@ from typing import Any
 from emlint.markdown import scan
 from emlint.model import Block, Span
 from emlint.reading.evidence import Reader
-from emlint.reading.lexicon import Pattern
 from emlint.reading.outline import Outline, Passage, Sentence
+from emlint.reading.pattern import Pattern
 
 HIDING = {
     "code": "the words stand in code",
