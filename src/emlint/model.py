@@ -254,6 +254,10 @@ def _nothing_beside(_path: str, _concept: str) -> bool:
     return False
 
 
+def _nobody(_path: str) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """All that a check may know beyond its record; read-only."""
@@ -261,4 +265,5 @@ class Context:
     settings: Settings
     today: date
     usual: Callable[[str, str], bool] = _nothing_beside  # (path, concept): do the records in its folder state that?
+    authors: Callable[[str], frozenset[str]] = _nobody  # (path): full names of those who wrote in its repository
     within: Callable[[float], AbstractContextManager[None]] = _no_limit  # raises TimeLimit after so many seconds

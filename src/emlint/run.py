@@ -10,6 +10,7 @@ from emlint import markdown
 from emlint.errors import TimeLimit
 from emlint.judge import Judged, judge
 from emlint.model import Context, Document, Finding, Level, Place, Problem, Record, Section, Source, Span
+from emlint.outside.authors import Authors
 from emlint.outside.clock import time_limit, today
 from emlint.outside.discover import Found, discover
 from emlint.outside.files import Refused
@@ -77,7 +78,7 @@ def check(documents: Sequence[Found], plan: Plan) -> Report:
 
 
 def known(plan: Plan) -> Context:
-    return Context(plan.settings, today(), Habits(plan.book.lexicon, beginnings).usual, time_limit)
+    return Context(plan.settings, today(), Habits(plan.book.lexicon, beginnings).usual, Authors().of, time_limit)
 
 
 def check_one(found: Found, plan: Plan, context: Context) -> Outcome:

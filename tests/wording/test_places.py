@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from emlint.model import Finding, Level
+from emlint import markdown
+from emlint.judge import judge
+from emlint.model import Context, Finding, Level, Source
+from emlint.reading import read
+from emlint.rulebook import load
+from emlint.settings import Settings
 
 Found = Callable[..., list[Finding]]
 BLAME = "The engineer forgot to renew the certificate."
@@ -150,3 +156,18 @@ def test_a_replacement_keeps_inflection_and_capitals_and_is_not_safe(wording: Fo
         ("Blacklisted", "Denylisted"),
         ("whitelisted", "allowlisted"),
     ]
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("postmortem", True), ("adr", False)])
+def test_authors_are_asked_for_only_where_a_finding_would_weigh(kind: str, asked: bool) -> None:
+    book, calls = load(Settings()), []
+
+    def authors(path: str) -> frozenset[str]:
+        calls.append(path)
+        return frozenset({"Xochitl Ibarra"})
+
+    source = markdown.decode("a.md", page("Root cause", "Xochitl forgot to set the lock timeout.").encode())
+    assert isinstance(source, Source)
+    record = read(markdown.parse(source), book.lexicon, Settings(), kind)
+    judge(record, book, Context(Settings(), date(2026, 1, 1), authors=authors))
+    assert calls == (["a.md"] if asked else [])

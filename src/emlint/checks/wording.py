@@ -8,12 +8,13 @@ concepts of the sections round it. One sentence yields one finding: that of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from emlint.checks.telling import fill, violation
 from emlint.checks.wording_rules import Pattern, WordingRule, compiled
-from emlint.model import Context, Record, Rule, Violation
+from emlint.model import Context, Level, Record, Rule, Violation
 from emlint.reading.outline import outline_of
 from emlint.reading.spoken import ROSTERS, Sentence, Speech
 
@@ -37,7 +38,7 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
     if (record.data.get("language") or "en") != "en":
         return
     lexicon = rules[0].options["lexicon"]
-    speech = Speech(outline_of(record, lexicon), record.data, context.settings)
+    speech = Speech(outline_of(record, lexicon), record.data, context.settings, _authors(context, record, rules))
     patterns = [
         (rule, pattern)
         for rule in compiled(tuple(rules))
@@ -51,6 +52,12 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
             hit = min(_hits(sentence, heard), key=lambda hit: (hit.rank, hit.start), default=None)
             if hit:
                 yield _told(record, sentence, hit)
+
+
+def _authors(context: Context, record: Record, rules: Sequence[Rule]) -> Callable[[], frozenset[str]]:
+    """Those of the repository; where nothing weighs enough to be sure of a name, nobody asks for them."""
+    weighs = any(rule.level(context.settings.profile, record.kind) >= Level.WARNING for rule in rules)
+    return partial(context.authors, record.document.source.path) if weighs else frozenset
 
 
 def _hits(sentence: Sentence, live: Sequence[tuple[WordingRule, Pattern]]) -> Iterator[Hit]:

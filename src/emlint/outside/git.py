@@ -109,6 +109,12 @@ def tree(repository: str, at: str) -> dict[str, Entry]:
     return entries
 
 
+def authors(repository: str, most: int) -> set[str]:
+    """Names of the authors of the newest commits, as the commits give them."""
+    told = git(repository, "log", f"--max-count={most}", "--no-mailmap", "--no-show-signature", "--format=%an")
+    return set(told.decode("utf-8", "replace").splitlines())
+
+
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return {**kept, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_CEILING_DIRECTORIES": ""}

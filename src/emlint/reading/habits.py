@@ -20,6 +20,7 @@ class Habits:
     lexicon: Lexicon
     beginnings: Beginnings
     _known: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _lines: dict[Sequence[str], re.Pattern[str]] = field(default_factory=dict)
 
     def usual(self, path: str, concept: str) -> bool:
         """Whether at least half of the records in the folder of a document state something."""
@@ -31,6 +32,11 @@ class Habits:
         return self._known[key]
 
     def _states(self, concepts: Sequence[str]) -> re.Pattern[str]:
+        if concepts not in self._lines:
+            self._lines[concepts] = self._line(concepts)
+        return self._lines[concepts]
+
+    def _line(self, concepts: Sequence[str]) -> re.Pattern[str]:
         """A line that begins with a name for one of the concepts, and nothing but a value behind it."""
         names = {
             re.escape(phrase.lstrip("~"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, Protocol, TypeVar
@@ -103,6 +103,7 @@ class Speech:
     outline: Outline
     data: Mapping[str, Any]
     settings: Settings
+    authors: Callable[[], frozenset[str]] = frozenset  # full names from elsewhere that may be names here
     _heard: dict[frozenset[str], int] = field(default_factory=dict)
 
     @cached_property
@@ -111,12 +112,24 @@ class Speech:
 
     @cached_property
     def people(self) -> frozenset[str]:
-        """Words of the names that the settings and the document itself give to people."""
+        """Words of the names that the settings, the document itself and those who wrote beside it give to people."""
         actions = (action.get("owner") for action in self.data.get("action_items", ()) or ())
         rostered = (*self.data.get("people", ()), *(owner for owner in actions if owner))
-        own = {word.lower() for name in rostered if _FULL_NAME.fullmatch(name) for word in _WORD.findall(name)}
         set_down = {word.lower() for name in self.settings.people for word in _WORD.findall(name)}
-        return frozenset(word for word in own if self._rare(word)) | set_down
+        return frozenset({*self._names(rostered), *self._of_authors(), *set_down})
+
+    def _names(self, people: Iterable[str]) -> Iterator[str]:
+        """Words that are names: of what is written like a full name."""
+        named = (_WORD.findall(name.lower()) for name in people if _FULL_NAME.fullmatch(name))
+        return (word for words in named for word in words if self._rare(word))
+
+    def _of_authors(self) -> Iterator[str]:
+        """Those of authors that the document has; who is called "Build Bot" or "Platform Team" is none."""
+        unknown = {word.lower() for word in _CAPITAL.findall(self.outline.document.source.text)}
+        unknown -= self.outline.lexicon.vocabulary.tags.keys()
+        people = self.authors() if unknown else ()
+        whole = (name for name in people if " " in name and all(map(self._rare, _WORD.findall(name.lower()))))
+        return (word for word in self._names(whole) if word in unknown)
 
     def _rare(self, word: str) -> bool:
         """What is said again and again is more likely the product than its author; known words are no names."""
