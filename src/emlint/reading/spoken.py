@@ -124,12 +124,10 @@ class Speech:
         return (word for words in named for word in words if self._rare(word))
 
     def _of_authors(self) -> Iterator[str]:
-        """Those of authors that the document has; who is called "Build Bot" or "Platform Team" is none."""
-        unknown = {word.lower() for word in _CAPITAL.findall(self.outline.document.source.text)}
-        unknown -= self.outline.lexicon.vocabulary.tags.keys()
-        people = self.authors() if unknown else ()
-        whole = (name for name in people if " " in name and all(map(self._rare, _WORD.findall(name.lower()))))
-        return (word for word in self._names(whole) if word in unknown)
+        """Of those authors who are named here; who is called "Build Bot" or "Platform Team" is none."""
+        text = self.outline.document.source.text
+        here = (name for name in self.authors() if " " in name and any(word in text for word in name.split()))
+        return self._names(name for name in here if all(map(self._rare, _WORD.findall(name.lower()))))
 
     def _rare(self, word: str) -> bool:
         """What is said again and again is more likely the product than its author; known words are no names."""
