@@ -24,6 +24,7 @@ COLLECTED = 2.5  # points against a page about records: an index, a guide, a tem
 ALONE = 2.0  # points that words may bring where nothing else speaks for a kind
 MOST = 3.0  # points that such cues commonly bring together
 COMMON = 2  # subjects of a kind that documents of other kinds speak of, too
+SEVERAL = 3.5  # points at which a third kind is spoken of
 KEYS = 6.0  # points that the keys of the front matter bring at most
 OTHER = "other"
 TYPE_KEYS = ("type", "kind", "doctype", "document-type")
@@ -83,8 +84,10 @@ def by_front_matter(outline: Outline) -> tuple[str, str | None]:
 
 def _guess(outline: Outline) -> tuple[str, float]:
     points = points_of(outline)
-    kind, best = max(points.items(), key=lambda entry: entry[1])
-    second = max((value for name, value in points.items() if name != kind), default=0.0)
+    kind = max(points, key=lambda name: points[name])
+    best, second, third, *_ = (*sorted(points.values(), reverse=True), 0.0, 0.0)
+    if third >= SEVERAL:
+        best -= third  # a page about documents of several kinds
     confidence = 1 / (1 + exp(ENOUGH - best)) * (1 if best - second >= 1 else 0.5 + max(0.0, best - second) / 2)
     return kind, round(confidence, 3)
 
