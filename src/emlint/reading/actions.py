@@ -47,7 +47,8 @@ def _taken(outline: Outline, part: Part) -> bool:
 
 
 def _lists_actions(outline: Outline, part: Part) -> bool:
-    if (part.own & OTHERWISE and not _mixed(part)) or _taken(outline, part):
+    advice = outline.lexicon.shape("advice_title").search(part.section.title)
+    if (part.own & OTHERWISE and not _mixed(part)) or _taken(outline, part) or advice:
         return False
     if part.section.form == "label":  # inside a list of actions a label is a part of its entry
         around = part.parent.chain if part.parent else frozenset[str]()
@@ -99,7 +100,7 @@ def _begins_with_verb(lexicon: Lexicon, text: str) -> bool:
 def _of_blocks(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Action]:
     lead = ""
     for block in blocks:
-        if block.kind == "list" and not _states(lexicon, block):
+        if block.kind == "list" and not _states(lexicon, block) and not lexicon.shape("advice").search(lead):
             entries = [found for item in block.children for found in _of_item(lexicon, item)]
             yield from _given(lexicon, lead, entries)
         elif block.kind == "table":
@@ -216,7 +217,7 @@ def _committed(lexicon: Lexicon, block: Block, shape: str) -> Iterator[Action]:
 
 
 def _commits(lexicon: Lexicon, text: str, shape: str) -> bool:
-    if text.endswith(("?", ":")):
+    if text.endswith(("?", ":")) or lexicon.shape("advice").search(text):
         return False
     return bool(lexicon.shape(shape).search(text)) or (shape == "commitment" and _begins_with_verb(lexicon, text))
 

@@ -39,9 +39,12 @@ def speaks_of_runtime(outline: Outline) -> bool:
     """Whether the document is about something that runs: it says so again and again; if long, in several words."""
     titles = [part.section.title for part in outline.sections]
     texts = [passage.block.text for passage in outline.having("runtime")] + titles
-    said = [word.lower().rstrip("s") for text in texts for word in outline.lexicon.shape("runtime").findall(text)]
+    said = [word.lower() for text in texts for word in outline.lexicon.shape("runtime").findall(text)]
     length = outline.words
-    return len(said) >= LEAST and len(said) * EVERY >= length and (length <= SHORT or len(set(said)) >= SEVERAL)
+    different = {word.rstrip("s") for word in said}
+    operated = {word.rstrip("s") for word in said if outline.lexicon.shape("operated").search(word)}  # no mere cluster
+    several = len(different) >= SEVERAL and len(operated) >= LEAST
+    return len(said) >= LEAST and len(said) * EVERY >= length and (length <= SHORT or several)
 
 
 def named_patterns(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
