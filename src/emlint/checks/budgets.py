@@ -45,6 +45,30 @@ def downtime_faults(outline: Outline) -> Iterator[Told]:
         yield from _columns(table, outline)
 
 
+def stated_downtime_faults(outline: Outline, found: Sequence[Metrics]) -> Iterator[Told]:
+    """A key or column for the downtime beside that of the availability, whatever period it is for."""
+    for metrics in found:
+        ups = [each for each in metrics.of("availability", *TARGETS) if _share(each)]
+        downs = [each for each in metrics.of("availability", "downtime") if each.quantity]
+        if len(ups) != 1 or len(downs) != 1 or not downs[0].quantity or downs[0].quantity.dimension != "duration":
+            continue
+        share, time = _share(ups[0]) or 0.0, downs[0].quantity
+        windows = [each.text for each in metrics.of("availability", "window")]
+        period = time.per or _period(downs[0].label.replace("_", " ")) or _named(" ".join(windows))
+        left = (100 - share) / 100
+        if not period and any(_close(time, span * left) for spans in SPANS.values() for span in spans):
+            continue
+        exact = Quantity(share, share, outline.lexicon.units.by_name["percent"])
+        yield from _wrong(exact, time, period or "month", downs[0].span, ups[0].span)
+
+
+def _named(text: str) -> str:
+    """The period that a window stands for: "30 days" is a month."""
+    days = {"30": "month", "28": "month", "31": "month", "7": "week", "90": "quarter", "365": "year", "1": "day"}
+    match = re.search(r"\b(\d+)\s?d(?:ays?)?\b", text)
+    return days.get(match[1], "") if match else next((name for name in SPANS if name in text.lower()), "")
+
+
 def _stated_beside(shown: Plain, outline: Outline) -> Iterator[Told]:
     """``99.9% (43 min of downtime per month)``."""
     found = quantities(shown.text, outline.lexicon.units)

@@ -1,194 +1,248 @@
-"""Stated projections against the growth they are said to come from; Little's law; headroom."""
+"""Stated projections against the growth they are said to come from; Little's law; headroom; machines against load."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from math import ceil
 
 from emlint.checks.told import Told
-from emlint.markdown import Plain, plain
+from emlint.markdown import plain, sentences
+from emlint.reading.dates import dates
+from emlint.reading.number_words import NumberWords, Said, number_words
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import DIGIT, Quantity, figure, quantities, written
 
-GROWS = re.compile(r"\b(?:grow\w*|increas\w+|rises?|rising|growth|wächst|wachstum)\b", re.I)
-DOUBLES = re.compile(r"\bdoubl\w+\s+(?:every|each|in|within)\s(?:(?P<every>day|week|month|quarter|year)\b)?", re.I)
-REACHES = re.compile(
-    r"\b(?:reach\w*|to|will be|becomes?|gives?|means|arriv\w+|hits?|equals|=|→|->|get to|end up)\b|=|→", re.I
-)
-LINEAR = re.compile(r"\b(?:linear\w*|of today'?s|of the current)\b", re.I)
-FLIGHT = re.compile(
-    r"(?<![\d,.])(?P<number>\d[\d,.]{0,20})\s+(?:requests?\s+|connections?\s+|calls?\s+|jobs?\s+)?(?:are\s+"
-    r"|is\s+)?(?:in[- ]flight|in flight|concurrent\w*|outstanding|in parallel"
-    r"|at (?:once|the same time))|\b(?:concurrency|in[- ]flight(?: requests)?)\s*(?:of|is|=|:|at)\s*(?:about\s+"
-    r"|~)?(?P<after>\d[\d,.]{0,20})",
-    re.I,
-)
-WAITS = re.compile(
-    r"\b(?:latency|latencies|response time|service time|takes?|duration|per request|each request|processing time)\b",
-    re.I,
-)
-HEADROOM = re.compile(r"\b(?P<what>headroom|utili[sz]ation|utili[sz]ed)\b", re.I)
 ARRIVING = ("requests", "transactions", "messages", "events", "orders", "jobs", "operations")
 STEADY = 0.10  # how far a projection may be off
 SECONDS = {"day": 86400.0, "week": 604800.0, "month": 2629800.0, "quarter": 7889400.0, "year": 31557600.0}
+DATED = 25  # characters behind an amount in which its date may stand
+Verdict = list[Told] | None  # None where something is missing; empty where all agrees
 
 
 def projection_faults(outline: Outline) -> Iterator[Told]:
+    words = number_words(outline.lexicon)
     for block in outline.leaves:
         if block.kind in ("paragraph", "cell") and DIGIT.search(block.text):
             shown = plain(block)
             found = quantities(shown.text, outline.lexicon.units)
-            for told in (
-                _growth(shown, found),
-                _doubling(shown, found),
-                _little(shown, found),
-                _headroom(shown, found),
-            ):
-                if told:
-                    yield told
+            if len(found) >= 2:
+                spans = sentences(shown.text)
+                for judge in (_growth, _dated, _little, _headroom, _machines):
+                    yield from _smallest(judge, words, Said(shown, 0, len(shown.text), found), spans)
 
 
-def _growth(shown: Plain, found: Sequence[Quantity]) -> Told | None:
-    """Base, rate, horizon and result in one paragraph, each of them once."""
-    rates = [each for each in found if each.dimension == "ratio" and each.per in SECONDS and each.low == each.high]
-    if len(rates) != 1 or not GROWS.search(shown.text) or LINEAR.search(shown.text):
+def _smallest(
+    judge: Callable[[Said, NumberWords], Verdict], words: NumberWords, whole: Said, spans: Sequence[tuple[int, int]]
+) -> Iterator[Told]:
+    """What sentences say by themselves; else two neighbours, else the paragraph."""
+    known = [judge(whole.part(*span), words) for span in spans]
+    for number, (one, two) in enumerate(pairwise(spans)):
+        if known[number] is None and known[number + 1] is None:
+            known[number + 1] = judge(whole.part(one[0], two[1]), words)
+    if len(spans) > 2 and all(verdict is None for verdict in known):
+        known.append(judge(whole, words))
+    for verdict in known:
+        yield from verdict or ()
+
+
+def _pace(said: Said, words: NumberWords) -> tuple[float, float, str] | None:
+    """Growth as a factor a period, the period in seconds, and how it is written."""
+    rates = [each for each in said.found if each.dimension == "ratio" and each.per in SECONDS and each.low == each.high]
+    if len(rates) == 1 and words["grows"].search(said.text):
+        factor = 1 + rates[0].low / 100
+        return factor, SECONDS[rates[0].per], figure(factor)
+    match = words["doubles"].search(said.text)
+    if not match or rates:
         return None
-    horizons = [each for each in found if each.dimension == "duration" and not each.per and each.low == each.high]
-    ends = _ends(shown, found, horizons)
+    named = [each for each in _times(said) if 0 <= each.start - said.start - match.end() + 1 <= 3]
+    period = SECONDS[match["every"].lower()] if match["every"] else named[0].base[0] if named else 0.0
+    return (2.0, period, "2") if period else None
+
+
+def _times(said: Said) -> list[Quantity]:
+    return [each for each in said.found if each.dimension == "duration" and not each.per and each.low == each.high]
+
+
+def _growth(said: Said, words: NumberWords) -> Verdict:
+    """Base, rate, horizon and result, each of them once."""
+    pace = _pace(said, words)
+    if not pace or words["linear"].search(said.shown.text):
+        return None
+    factor, period, shown = pace
+    horizons = [
+        each for each in _times(said) if factor != 2.0 or abs(each.base[0] - period) > 1 or not _every(each, said)
+    ]
+    ends = _ends(said, _times(said), words)
     if len(horizons) != 1 or not ends:
         return None
-    rate, horizon, (base, result) = rates[0], horizons[0], ends
-    times = round(horizon.base[0] / SECONDS[rate.per], 3)
-    compound, linear = (1 + rate.low / 100) ** times, 1 + rate.low / 100 * times
-    return _off(
-        shown, base, result, (compound, linear), f"{figure(base.low)} × {figure(1 + rate.low / 100)}^{figure(times)}"
-    )
+    steps = round(horizons[0].base[0] / period, 3)
+    ways = (factor**steps,) if factor == 2.0 else (factor**steps, 1 + (factor - 1) * steps)
+    return _off(said, *ends, ways, f"{figure(ends[0].low)} × {shown}^{figure(round(steps, 2))}")
 
 
-def _doubling(shown: Plain, found: Sequence[Quantity]) -> Told | None:
-    match = DOUBLES.search(shown.text)
-    times = [each for each in found if each.dimension == "duration" and not each.per and each.low == each.high]
-    if not match or len(times) != (1 if match["every"] else 2):
+def _every(each: Quantity, said: Said) -> bool:
+    return re.search(r"\b(?:every|each|in|within|alle)\s+$", said.shown.text[: each.start], re.I) is not None
+
+
+def _dated(said: Said, words: NumberWords) -> Verdict:
+    """``84 TB in March 2026 and 168 TB in March 2027``: each amount against the one before it."""
+    pace = _pace(said, words)
+    if not pace or words["linear"].search(said.shown.text):
         return None
-    named = [each for each in times if match.end() - 1 <= each.start <= match.end() + 2]
-    period = SECONDS[match["every"].lower()] if match["every"] else named[0].base[0] if named else 0.0
-    horizon = next((each for each in times if each not in named), None)
-    ends = _ends(shown, found, times)
-    if not period or not horizon or not ends:
-        return None
-    steps = horizon.base[0] / period
-    return _off(shown, *ends, (2**steps,), f"{figure(ends[0].low)} × 2^{figure(round(steps, 2))}")
+    sizes = [each for each in said.found if each.dimension not in ("ratio", "factor", "duration")]
+    placed = [(each, month) for each in sizes if (month := _month(each, said)) is not None]
+    told: list[Told] = []
+    for (one, first), (two, second) in pairwise(placed):
+        if one.dimension == two.dimension and one.per == two.per and one.low == one.high and two.low == two.high:
+            steps = (second - first) * SECONDS["month"] / pace[1]
+            if steps > 0:
+                said_as = f"{figure(one.low)} × {pace[2]}^{figure(round(steps, 2))}"
+                told += _off(said, one, two, (pace[0] ** steps, 1 + (pace[0] - 1) * steps), said_as)
+    return told if len(placed) > 1 else None
 
 
-def _ends(shown: Plain, found: Sequence[Quantity], times: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+def _month(each: Quantity, said: Said) -> int | None:
+    """The month of the date right behind an amount, counted on."""
+    behind = re.split(r"[,;.]|\band\b", said.shown.text[each.end : min(said.end, each.end + DATED)])[0]
+    iso = next((iso for iso, _, _ in dates(behind)), "")
+    if bare := re.fullmatch(r"\W*(?:in|by|at the end of|end of)?\W*(20\d\d)\W*", behind):
+        iso = f"{bare[1]}-01"
+    return int(iso[:4]) * 12 + int(iso[5:7]) if iso else None
+
+
+def _ends(said: Said, times: Sequence[Quantity], words: NumberWords) -> tuple[Quantity, Quantity] | None:
     """Two amounts of one kind, the second of which is reached."""
-    sizes = [each for each in found if each not in times and each.dimension not in ("ratio", "factor", "duration")]
+    text = said.shown.text
+    sizes = [each for each in said.found if each not in times and each.dimension not in ("ratio", "factor", "duration")]
     if len(sizes) == 1 and sizes[0].low < sizes[0].high:  # "from 100 to 600 users"
-        low = shown.text[: sizes[0].start].rstrip().lower().endswith("from")
+        low = text[: sizes[0].start].rstrip().lower().endswith("from")
         return (replace(sizes[0], high=sizes[0].low), replace(sizes[0], low=sizes[0].high)) if low else None
     if len(sizes) != 2 or sizes[0].dimension != sizes[1].dimension or sizes[0].per != sizes[1].per:
         return None
     base, result = sizes
-    if (
-        not (base.exact or base.sense == "~")
-        or not base.low
-        or result.low != result.high
-        or result.sense not in ("", "~")
-    ):
-        return None
-    return (
-        (base, result) if REACHES.search(shown.text, base.end, result.start) and result.base[0] > base.base[0] else None
-    )
+    known = (base.exact or base.sense == "~") and base.low and result.low == result.high and result.sense in ("", "~")
+    reached = words["reaches"].search(text, base.end, result.start) and result.base[0] > base.base[0]
+    return (base, result) if known and reached else None
 
 
-def _off(shown: Plain, base: Quantity, result: Quantity, ways: Sequence[float], said: str) -> Told | None:
+def _off(said: Said, base: Quantity, result: Quantity, ways: Sequence[float], said_as: str) -> list[Told]:
     rights = [base.base[0] * way for way in ways]
     slack = STEADY * (2 if "~" in (base.sense, result.sense) else 1)
     if any(abs(right - result.base[0]) <= slack * right for right in rights):
-        return None
+        return []
     right = rights[0] / result.unit.factor
     value = float(f"{right:.4g}")
     values = {
-        "reckoning": said,
+        "reckoning": said_as,
         "right": written(Quantity(value, value, result.unit, result.per)),
-        "stated": shown.text[result.start : result.end].strip(),
+        "stated": _said(said, result),
         "difference": figure(float(f"{abs(right - result.low):.3g}")),
     }
-    related = ((shown.place(base.start, base.end), "The amount it starts from."),)
-    return Told("projection", shown.place(result.start, result.end), values, "growth", related)
+    related = ((said.shown.place(base.start, base.end), "The amount it starts from."),)
+    return [Told("projection", said.shown.place(result.start, result.end), values, "growth", related)]
 
 
-def _little(shown: Plain, found: Sequence[Quantity]) -> Told | None:
+def _little(said: Said, words: NumberWords) -> Verdict:
     """Arrivals times the time each of them stays is how many are there."""
-    match = FLIGHT.search(shown.text)
-    rates = [each for each in found if each.dimension in ARRIVING and each.per in ("second", "minute", "hour")]
-    waits = [each for each in found if each.dimension == "duration" and not each.per]
-    if (
-        not match
-        or len(rates) != 1
-        or len(waits) != 1
-        or not WAITS.search(shown.text)
-        or FLIGHT.search(shown.text, match.end())
-    ):
+    flights = list(words["flight"].finditer(said.shown.text, said.start, said.end))
+    rates = [each for each in said.found if each.dimension in ARRIVING and each.per in ("second", "minute", "hour")]
+    waits = [each for each in said.found if each.dimension == "duration" and not each.per]
+    if not (len(flights) == len(rates) == len(waits) == 1) or not words["waits"].search(said.text):
         return None
-    rate, wait = rates[0], waits[0]
+    rate, wait, match = rates[0], waits[0], flights[0]
     if not (rate.low == rate.high and wait.low == wait.high):
         return None
-    per = {"second": 1.0, "minute": 60.0, "hour": 3600.0}[rate.per]
-    right = rate.base[0] / per * wait.base[0]
+    right = rate.base[0] / {"second": 1.0, "minute": 60.0, "hour": 3600.0}[rate.per] * wait.base[0]
     group = "number" if match["number"] else "after"
-    stated = (
-        float(match[group].rstrip(".,").replace(",", ""))
-        if re.fullmatch(r"\d{1,3}(?:,\d{3})*|\d+", match[group].rstrip(".,"))
-        else 0.0
-    )
-    if not stated or not right or abs(stated - right) <= 0.2 * right:
+    bare = match[group].rstrip(".,")
+    stated = float(bare.replace(",", "")) if re.fullmatch(r"\d{1,3}(?:,\d{3})*|\d+", bare) else 0.0
+    if not stated or not right:
         return None
+    if abs(stated - right) <= 0.2 * right:
+        return []
     values = {
-        "reckoning": f"{_said(shown, rate)} × {_said(shown, wait)}",
+        "reckoning": f"{_said(said, rate)} × {_said(said, wait)}",
         "right": figure(float(f"{right:.3g}")),
-        "stated": match[group].rstrip(".,"),
+        "stated": bare,
         "difference": figure(float(f"{abs(right - stated):.3g}")),
     }
     related = (
-        (shown.place(rate.start, rate.end), "What arrives."),
-        (shown.place(wait.start, wait.end), "How long each of them stays."),
+        (said.shown.place(rate.start, rate.end), "What arrives."),
+        (said.shown.place(wait.start, wait.end), "How long each of them stays."),
     )
-    return Told("projection", shown.place(*match.span(group)), values, "law", related)
+    return [Told("projection", said.shown.place(*match.span(group)), values, "law", related)]
 
 
-def _said(shown: Plain, found: Quantity) -> str:
-    return " ".join(shown.text[found.start : found.end].split())
+def _said(said: Said, found: Quantity) -> str:
+    return " ".join(said.shown.text[found.start : found.end].split())
 
 
-def _headroom(shown: Plain, found: Sequence[Quantity]) -> Told | None:
-    """A load, a capacity and what is left between them, in one sentence."""
-    match = HEADROOM.search(shown.text)
+def _headroom(said: Said, words: NumberWords) -> Verdict:
+    """A load, a capacity and what is left between them."""
+    rooms = list(words["headroom"].finditer(said.shown.text, said.start, said.end))
     shares = [
         each
-        for each in found
+        for each in said.found
         if each.dimension == "ratio" and not each.per and each.low == each.high and each.sense in ("", "~")
     ]
-    sizes = [each for each in found if each.dimension not in ("ratio", "factor", "duration", "money")]
-    if not match or len(shares) != 1 or len(sizes) != 2 or HEADROOM.search(shown.text, match.end()):
+    sizes = [each for each in said.found if each.dimension not in ("ratio", "factor", "duration", "money")]
+    if not (len(rooms) == len(shares) == 1 and len(sizes) == 2):
         return None
+    match = rooms[0]
     near = min(abs(shares[0].start - match.end()), abs(match.start() - shares[0].end)) < 40
     same = sizes[0].dimension == sizes[1].dimension and sizes[0].per == sizes[1].per
     if not near or not same or any(each.low != each.high for each in sizes) or not min(each.base[0] for each in sizes):
         return None
     load, room = sorted(sizes, key=lambda each: each.base[0])
     used = 100 * load.base[0] / room.base[0]
-    left = match["what"].lower() == "headroom"
-    rights = (100 - used, 100 * (room.base[0] / load.base[0] - 1)) if left else (used,)
+    rights: tuple[float, ...] = (used,)
+    if match["what"].lower() == "headroom":
+        rights = (100 - used, 100 * (room.base[0] / load.base[0] - 1))
     if any(abs(shares[0].low - right) <= max(2.0, 0.1 * right) for right in rights):
-        return None
+        return []
     values = {
         "what": match["what"].lower(),
-        "reckoning": f"{_said(shown, load)} of {_said(shown, room)}",
+        "reckoning": f"{_said(said, load)} of {_said(said, room)}",
         "right": f"{figure(round(rights[0], 1))}%",
-        "stated": _said(shown, shares[0]),
+        "stated": _said(said, shares[0]),
         "difference": f"{figure(round(abs(shares[0].low - rights[0]), 1))} points",
     }
-    related = ((shown.place(load.start, load.end), "The load."), (shown.place(room.start, room.end), "The capacity."))
-    return Told("projection", shown.place(shares[0].start, shares[0].end), values, "headroom", related)
+    related = (
+        (said.shown.place(load.start, load.end), "The load."),
+        (said.shown.place(room.start, room.end), "The capacity."),
+    )
+    return [Told("projection", said.shown.place(shares[0].start, shares[0].end), values, "headroom", related)]
+
+
+def _machines(said: Said, words: NumberWords) -> Verdict:
+    """What one machine serves times how many there are, against the load that is planned for."""
+    one = words["each_machine"].search(said.shown.text, said.start, said.end)
+    loads = [
+        each for each in said.found if each.per == "second" and each.low == each.high and each.dimension in ARRIVING
+    ]
+    counts = [each for each in said.found if each.dimension == "machines" and each.exact and each.low > 1]
+    if not one or len(loads) != 2 or not counts:
+        return None
+    each, demand = sorted(loads, key=lambda load: abs(load.start - one.end()))
+    needed = words["machines_needed"].search(said.shown.text, max(0, counts[0].start - 30), counts[0].start)
+    if not needed or each.base[0] >= demand.base[0] or not each.low:
+        return None
+    served = counts[0].low * each.base[0]
+    if served >= 0.97 * demand.base[0]:
+        return []
+    values = {
+        "count": _said(said, counts[0]),
+        "each": _said(said, each),
+        "right": figure(float(f"{served:.4g}")),
+        "stated": _said(said, demand),
+        "needed": ceil(demand.base[0] / each.base[0]),
+        "difference": figure(float(f"{demand.base[0] - served:.4g}")),
+    }
+    related = (
+        (said.shown.place(each.start, each.end), "What one serves."),
+        (said.shown.place(demand.start, demand.end), "The load."),
+    )
+    return [Told("projection", said.shown.place(counts[0].start, counts[0].end), values, "machines", related)]

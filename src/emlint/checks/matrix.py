@@ -25,6 +25,8 @@ POINTS = ("number", "stars", "of 5", "of 10", "of 100")
 MEASURED = re.compile(
     r"[(\[](?:ms|s|min|h|d|days?|weeks?|months?|hours?|minutes?|[$€£]|usd|eur|gb|mb|%)[^()]*[)\]]", re.I
 )
+SCALES = ("level", "grade", "traffic", "stars", "of 5", "of 10")
+SMALL = 1  # steps of a scale that may stand for a small amount: "none", "minimal"
 GRADES = ("level", "grade", "traffic", "stars", "of 5", "of 10", "of 100", "number")
 
 
@@ -108,6 +110,8 @@ def _clash(one: Cell, other: Cell) -> str:
         return _units_clash(first, second)
     if first or second:
         quantity, plain = (first, other) if first else (second, one)
+        if plain.value.form in SCALES and (plain.value.rank or 0) > SMALL:
+            return "scale"
         bare = plain.value.form == "number" and plain.value.rank != 0
         return "unitless" if bare and quantity and quantity.dimension not in ("people", "factor") else ""
     forms = {one.value.form, other.value.form}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from emlint.checks.budgets import budget_faults, downtime_faults
+from emlint.checks.budgets import budget_faults, downtime_faults, stated_downtime_faults
 from emlint.checks.serial import serial_faults
 from emlint.checks.told import Told, tell
 from emlint.model import Context, Record, Rule, Violation
@@ -46,6 +46,7 @@ def _faults(outline: Outline, found: Sequence[Metrics]) -> Iterator[Told]:
     yield from serial_faults(outline)
     yield from budget_faults(outline, found)
     yield from downtime_faults(outline)
+    yield from stated_downtime_faults(outline, found)
 
 
 def share(reading: Reading) -> float | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from emlint.checks.told import Told
-from emlint.markdown import plain
+from emlint.markdown import Plain, plain, sentences
 from emlint.model import Block, Span
+from emlint.reading.number_words import number_words
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.quantities import Quantity, quantities, written
 
@@ -34,7 +35,18 @@ PARTS = (
     *("phase", "stage", "step", "part ", "milestone", "sprint", "etappe", "fase", "étape", "schritt"),
     *("weekly", "daily", "monthly", "per week"),
 )
-WHOLE_WORDS = ("total", "overall", "whole", "complete", "entire", "gesamt", "durée", "duración")
+WHOLE_WORDS = (
+    "total",
+    "overall",
+    "whole",
+    "complete",
+    "entire",
+    "gesamt",
+    "durée",
+    "duración",
+    "altogether",
+    "all in all",
+)
 EVERY = {"weekly": "week", "daily": "day", "monthly": "month"}
 TIMES = ("duration", "workday", "effort", "sprint")
 CALENDAR = ("month", "quarter", "year")  # which people take for so many weeks
@@ -61,31 +73,48 @@ def phase_faults(outline: Outline) -> Iterator[Told]:
 
 
 def _wholes(outline: Outline) -> list[Stated]:
-    return [stated for block in _lines(outline) if (stated := _labelled(block, WHOLE, outline))]
+    return [stated for shown, *span in _lines(outline) if (stated := _whole(shown, Span(*span), outline))]
 
 
-def _lines(outline: Outline) -> Iterator[Block]:
+def _lines(outline: Outline) -> Iterator[tuple[Plain, int, int]]:
+    """Short paragraphs that speak of a whole, sentence by sentence."""
     for block in outline.leaves:
-        if block.kind == "paragraph" and ":" in block.text and len(block.text) < 300:
+        if block.kind == "paragraph" and len(block.text) < 300:
             low = block.text.lower()
             if any(word in low for word in WHOLE_WORDS):
-                yield block
+                shown = plain(block)
+                yield from ((shown, *span) for span in sentences(shown.text))
 
 
-def _labelled(block: Block, pattern: re.Pattern[str], outline: Outline) -> Stated | None:
-    """``**Total duration**: 8-10 weeks``: a label, and nothing but a quantity and few words behind it."""
-    shown = plain(block)
-    match = pattern.match(shown.text)
-    found = quantities(shown.text[match.end() :], outline.lexicon.units) if match else ()
+def _whole(shown: Plain, span: Span, outline: Outline) -> Stated | None:
+    """``**Total duration**: 8-10 weeks``, or ``in total the work takes 8 weeks``."""
+    if stated := _labelled(shown, WHOLE, outline, span):
+        return stated
+    text, words = shown.text[span.start : span.end], number_words(outline.lexicon)
+    found = [each for each in quantities(text, outline.lexicon.units) if each.dimension in TIMES and not each.per]
+    if len(found) != 1 or found[0].sense not in ("", "~"):
+        return None
+    only = found[0]
+    if not (words["whole_said"].search(text[: only.start]) or words["whole_behind"].match(text[only.end :])):
+        return None
+    place = shown.place(span.start + only.start, span.start + only.end)
+    return Stated(only, place, text[only.start : only.end].strip(), "")
+
+
+def _labelled(shown: Plain, pattern: re.Pattern[str], outline: Outline, span: Span | None = None) -> Stated | None:
+    """A label, and nothing but a quantity and few words behind it."""
+    text = shown.text[span.start : span.end] if span else shown.text
+    match = pattern.match(text)
+    found = quantities(text[match.end() :], outline.lexicon.units) if match else ()
     if not match or len(found) != 1 or found[0].dimension not in TIMES or found[0].sense not in ("", "~"):
         return None
     start, end = match.end() + found[0].start, match.end() + found[0].end
-    if shown.text[match.end() : start].strip(" *_~"):
+    if text[match.end() : start].strip(" *_~"):
         return None
     groups = match.groupdict()
     every = EVERY.get((groups.get("every") or "").lower(), (groups.get("per") or "").lower()) or found[0].per
-    label = shown.text[: match.end()].strip(" *:")
-    return Stated(found[0], shown.place(start, end), shown.text[start:end].strip(), label, every)
+    label, at = text[: match.end()].strip(" *:"), span.start if span else 0
+    return Stated(found[0], shown.place(at + start, at + end), text[start:end].strip(), label, every)
 
 
 def _phases(outline: Outline, wholes: Sequence[Stated]) -> Iterator[Told]:
@@ -174,7 +203,7 @@ def _apart(added: Quantity, stated: Quantity) -> str:
 def _commitments(outline: Outline) -> Iterator[Told]:
     """Weeks times hours a week, where both stand in one list with the total of hours."""
     for block in (block for top in outline.document.blocks for block in top.walk() if block.kind == "list"):
-        lines = [leaf for leaf in leaves(block.children) if leaf.kind == "paragraph"]
+        lines = [plain(leaf) for leaf in leaves(block.children) if leaf.kind == "paragraph"]
         rates = [each for leaf in lines if (each := _labelled(leaf, RATE, outline))]
         lengths = [each for leaf in lines if (each := _labelled(leaf, LENGTH, outline)) and not each.every]
         wholes = [each for leaf in lines if (each := _labelled(leaf, WHOLE, outline)) and not each.every]

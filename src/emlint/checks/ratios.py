@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from emlint.checks.told import Told
 from emlint.markdown import Plain, plain
+from emlint.reading.number_words import number_words
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import Quantity, figure, number, quantities, written
 
@@ -17,7 +18,7 @@ ALONE = r"(?=\s*(?:[),.;]|$))"
 OF = rf"(?P<part>{COUNT})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)?(?P<whole>{COUNT})(?![\d.,]\d|\s?%)"
 SHARE = re.compile(rf"{OF}(?:\s+[^\W\d_][\w-]*){{0,3}}\s*[(,]\s*(?:or\s+|about\s+|~\s?)?{PERCENT}{ALONE}")
 TURNED = re.compile(rf"{PERCENT}\s*\(\s*{OF}")
-SAME = re.compile(r"\s*(?:[(,=≈]|or|i\.e\.|that is|which is|making)\s*(?:=|≈|~|about|or|that is|which is)?\s*", re.I)
+BESIDE = re.compile(r"\s*(?:[(,=≈/]|or|i\.e\.|that is|which is|making)\s*(?:=|≈|~|about|or|that is|which is)?\s*", re.I)
 A_YEAR = {"day": 365.0, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
 
 
@@ -54,8 +55,13 @@ def _periods(shown: Plain, outline: Outline) -> Iterator[Told]:
     for one, other in pairwise(money):
         same = one.unit is other.unit and _single(one) and _single(other)
         periods = one.per != other.per and {one.per, other.per} <= A_YEAR.keys()
-        if same and periods and SAME.fullmatch(shown.text, one.end, other.start):
+        same_as = number_words(outline.lexicon)["same_as"]
+        if same and periods and (_fits(BESIDE, one, other, shown) or _fits(same_as, one, other, shown)):
             yield from _converted(one, other, shown)
+
+
+def _fits(says: re.Pattern[str], one: Quantity, other: Quantity, shown: Plain) -> bool:
+    return says.fullmatch(shown.text, one.end, other.start) is not None
 
 
 def _single(found: Quantity) -> bool:

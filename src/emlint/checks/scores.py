@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from emlint.checks.told import Told
@@ -14,8 +15,9 @@ NUMBERS = ("number", "of 5", "of 10", "of 100", "stars")
 
 
 def score_faults(matrix: Matrix) -> Iterator[Told]:
-    yield from _weights(matrix)
-    if matrix.total:
+    wrong = tuple(_weights(matrix))
+    yield from wrong
+    if matrix.total and not wrong:
         yield from _totals(matrix, matrix.total)
 
 
@@ -80,7 +82,7 @@ def _wrong(matrix: Matrix, total: Factor, number: int, right: float, shares: Seq
         f"{factor.weight_text}×{figure(score)}" if any(shares) else figure(score)
         for factor, score in zip(matrix.factors, scores, strict=True)
     )
-    value = figure(round(right, 4))
+    value = _written(right, cell.value.text)
     stated = cell.value.rank or 0.0
     values = {
         "option": name,
@@ -130,5 +132,18 @@ def _weighted(scores: Sequence[float], shares: Sequence[float]) -> float:
 def _agrees(total: Factor, number: int, right: float) -> bool:
     """Equal, or equal when rounded as the stated total is."""
     text = total.cells[number].value.text
-    decimals = len(text.rpartition(".")[2]) if "." in text else 0
+    decimals = _decimals(text)
     return abs((total.cells[number].value.rank or 0.0) - right) <= 0.5001 / 10.0**decimals
+
+
+def _decimals(text: str) -> int:
+    """Digits behind the point, which is a comma in half of the world."""
+    found = re.search(r"[.,](\d{1,2})\D*$", text)
+    return len(found[1]) if found else 0
+
+
+def _written(value: float, like: str) -> str:
+    """A number with as many digits and with the decimal sign of another, as long as that shows it truly."""
+    shown = figure(round(value, 4))
+    comma = "," in like and "." not in like and _decimals(like)
+    return shown.replace(",", "").replace(".", ",") if comma else shown

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from emlint.checks.told import Told
 from emlint.markdown import Plain, plain
 from emlint.model import Block, Span
+from emlint.reading.matrices import read_matrices
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import Quantity, figure, number, quantity, written
 
@@ -60,9 +61,10 @@ def sum_faults(outline: Outline) -> Iterator[Told]:
     for table in outline.tables:
         rows = [[*row.children] for row in table.children if row.children]
         if len(rows) >= 3:
-            yield from _totals(rows, outline)
             yield from _products(rows, outline)
-            yield from _mixed(rows, outline)
+            told = [*_totals(rows, outline), *_mixed(rows, outline)]
+            if told and not any(matrix.span == table.span for matrix in read_matrices(outline)):
+                yield from told  # of a decision matrix its own rules speak
     yield from _lists(outline)
 
 
@@ -131,10 +133,10 @@ def _judged(total: Amount, parts: Sequence[Amount], names: Sequence[str]) -> Ite
         return
     money = total.quantity is not None and total.quantity.dimension == "money"
     values = {
-        "sum": _shown(added, total),
+        "sum": like(added, total),
         "stated": total.text.strip("* "),
         "parts": " + ".join(part.text.strip("* ") for part in parts),
-        "difference": _shown(abs(added - total.value), total),
+        "difference": like(abs(added - total.value), total),
     }
     related = tuple((part.span, f"{part.text} for '{name}'.") for part, name in zip(parts, names, strict=False))
     exact = total.quantity is None or total.quantity.sense == ""
@@ -161,12 +163,12 @@ def _step(each: Amount) -> float:
     return 10.0 ** -len(figure(each.value).partition(".")[2])
 
 
-def _shown(value: float, like: Amount) -> str:
-    """A number in the unit of the total."""
-    if not like.quantity:
+def like(value: float, other: Amount) -> str:
+    """A number in the unit of another."""
+    if not other.quantity:
         return figure(round(value, 4))
-    low = round(value / like.quantity.unit.factor, 4)
-    return written(Quantity(low, low, like.quantity.unit, like.quantity.per))
+    low = round(value / other.quantity.unit.factor, 4)
+    return written(Quantity(low, low, other.quantity.unit, other.quantity.per))
 
 
 def _products(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]:
@@ -195,10 +197,10 @@ def _product(count: Amount, each: Amount, whole: Amount) -> Iterator[Told]:
     ):
         return  # the amount is for another period
     values = {
-        "sum": _shown(right, whole),
+        "sum": like(right, whole),
         "stated": whole.text,
         "parts": f"{count.text} × {each.text}",
-        "difference": _shown(abs(right - whole.value), whole),
+        "difference": like(abs(right - whole.value), whole),
     }
     related = ((count.span, f"The number: {count.text}."), (each.span, f"The price of one: {each.text}."))
     yield Told(

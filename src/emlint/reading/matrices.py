@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from emlint.markdown import plain
 from emlint.model import Block, Span
@@ -16,8 +16,12 @@ from emlint.reading.options import read_options
 from emlint.reading.outline import Outline
 from emlint.reading.scales import Value, build_scales
 
-WEIGHT = re.compile(r"\s*[(\[]\s*(?:w(?:eight)?\s*[:=]?\s*)?(?P<number>\d+(?:\.\d+)?)\s*(?P<sign>%?)\s*[)\]]\s*$", re.I)
-WEIGHED = re.compile(r"[(\[]\s*(?:w(?:eight)?\b|\d+(?:\.\d+)?\s*%)", re.I)
+WEIGHT = re.compile(
+    r"\s*(?:[(\[]\s*(?:w(?:eight)?\s*[:=]?\s*|[×x]\s?)?(?P<number>\d+(?:[.,]\d+)?)\s*(?P<sign>%?)\s*[)\]]"
+    r"|[,:–—-]\s*(?P<share>\d+(?:[.,]\d+)?\s?%))\s*$",
+    re.I,
+)
+WEIGHED = re.compile(r"[(\[]\s*(?:w(?:eight)?\b|[×x]\s?\d|\d+(?:[.,]\d+)?\s*%)|\d\s?%$", re.I)
 LONGEST = 4  # words of a phrase
 NO_OPTIONS = re.compile(
     r"(?:before|after|current\w*|proposed|target|today|now|baseline|actual|expected|min|max|value|old|new|limit|goal"
@@ -208,11 +212,13 @@ def _read(table: Block, grid: Sequence[Sequence[Block]], words: Words, *, uprigh
     weights = [number for number, name in enumerate(heads) if lowered(name) in words.weight_heads]
     columns = tuple(Column(heads[number], grid[0][number].span) for number in at)
     factors, total = [], None
+    names = [plain(row[0]).text.strip() for row in grid[1:] if row]
+    layout = Layout(at, weights, _weighed(heads[0], names, words))
     for row in grid[1:]:
         name = plain(row[0]).text.strip() if row else ""
         if not name or (not upright and lowered(name) in (words.aside_heads - words.total_heads)):
             continue
-        factor = _factor(name, row, at, weights, words)
+        factor = _factor(name, row, layout, words)
         if lowered(name) in words.total_heads:
             total = factor
         elif lowered(name) not in words.aside_heads and not _parted(factor):
@@ -225,12 +231,29 @@ def _parted(factor: Factor) -> bool:
     return all(cell.value.text == "" for cell in factor.cells) and len(factor.cells) > 1
 
 
-def _factor(name: str, row: Sequence[Block], at: Sequence[int], weights: Sequence[int], words: Words) -> Factor:
-    cells = tuple(_cell(row, number, words) for number in at)
+def _weighed(head: str, names: Sequence[str], words: Words) -> bool:
+    """Whether numbers in brackets behind the factors are weights: the head says so, or all are shares of one."""
+    if any(word in words.weight_heads for word in lowered(head).split()):
+        return True
+    inside = [match["number"] for name in names if (match := WEIGHT.search(name))]
+    return len(inside) >= len(names) - 1 > 1 and all(float((each or "9").replace(",", ".")) < 1 for each in inside)
+
+
+class Layout(NamedTuple):
+    """Which columns hold options, which weights, and whether weights stand behind the names of the factors."""
+
+    options: Sequence[int]
+    weights: Sequence[int]
+    weighed: bool
+
+
+def _factor(name: str, row: Sequence[Block], layout: Layout, words: Words) -> Factor:
+    cells = tuple(_cell(row, number, words) for number in layout.options)
+    weights = layout.weights
     better, concept = words.direction(name)
     stated = plain(row[weights[0]]).text if weights and weights[0] < len(row) else ""
-    inside = WEIGHT.search(name) if WEIGHED.search(name) else None
-    text = stated.strip() or (f"{inside['number']}{inside['sign']}" if inside else "")
+    inside = WEIGHT.search(name) if layout.weighed or WEIGHED.search(name) else None
+    text = stated.strip() or (inside["share"] or f"{inside['number']}{inside['sign']}" if inside else "")
     span = row[weights[0]].span if stated.strip() else row[0].span
     return Factor(name, row[0].span, cells, better, concept, _weight(text), text, span if text else None)
 

@@ -108,7 +108,9 @@ def _one(match: re.Match[str], units: Units) -> Quantity | None:
     if match["low"] == "0" and unit.dimension == "factor":
         return None  # 0x begins a number in hexadecimal
     money = unit.dimension == "money"
-    low, high = _number(match["low"], units), _number(match["high"], units) if match["high"] else None
+    behind = money and not match["money"]  # 2.160 €
+    low = _number(match["low"], units, thousands=behind)
+    high = _number(match["high"], units, thousands=behind) if match["high"] else None
     low_scale, high_scale = (_scale(match[f"{side}_scale"], units, money=money) for side in ("low", "high"))
     if low_scale is None or high_scale is None:
         return None
@@ -149,13 +151,17 @@ def _scale(text: str | None, units: Units, *, money: bool) -> float | None:
     return units.scales.get(bare) or units.scales.get(bare.lower())
 
 
-def _number(text: str, units: Units) -> float:
-    return _value(text) if text[0].isdigit() else units.numbers[" ".join(text.lower().split())]
+def _number(text: str, units: Units, *, thousands: bool) -> float:
+    """``thousands``: whether three digits behind a single dot are thousands, too."""
+    if not text[0].isdigit():
+        return units.numbers[" ".join(text.lower().split())]
+    grouped = thousands and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text)
+    return _value(text.replace(".", "") if grouped else text)
 
 
 def _value(text: str) -> float:
     """``1,200``, ``1.200.000``, ``1,5``, ``1'000.50``: three digits behind a comma are thousands."""
-    bare = re.sub(r"['’\u00a0\u202f]", "", text)
+    bare = re.sub(r"['’ \u00a0\u202f]", "", text)
     if "," in bare and "." in bare:
         decimal = max(bare.rfind(","), bare.rfind("."))
         return float(re.sub(r"[.,]", "", bare[:decimal]) + "." + bare[decimal + 1 :])

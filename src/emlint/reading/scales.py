@@ -10,7 +10,7 @@ from typing import Any
 from emlint.reading.quantities import Quantity, number, quantity
 from emlint.reading.units import Units
 
-STARS = re.compile(r"(?P<full>[★⭐]+)\ufe0f?[☆]*|(?P<of>\d+(?:\.\d+)?)\s?/\s?(?P<top>5|10|100)")
+STARS = re.compile(r"(?P<full>[★⭐]+)\ufe0f?[☆]*|(?P<of>\d+(?:[.,]\d+)?)\s?(?:/|of|out of|von)\s?(?P<top>5|10|100)")
 ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
@@ -52,9 +52,8 @@ class Scales:
 
     def _counted(self, bare: str) -> Value | None:
         if stars := STARS.fullmatch(bare):
-            return Value(
-                "stars" if stars["full"] else f"of {stars['top']}", bare, float(stars["of"] or len(stars["full"]))
-            )
+            points = float(stars["of"].replace(",", ".")) if stars["of"] else float(len(stars["full"]))
+            return Value("stars" if stars["full"] else f"of {stars['top']}", bare, points)
         if (plain := number(bare)) is not None:
             return Value("number", bare, plain)
         if found := quantity(bare, self.units):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 APART = {"scales", "numbers", "over", "each", "adverbs", "adjectives", "about", "bounds"}  # what is no dimension
-NUMBER = r"\d+(?:[,.'’\u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2})?"
+SPACED = r"[1-9]\d{0,2}(?: \d{3})+(?:,\d{2})?(?=\s?(?:€|EUR\b|CHF\b|PLN\b|SEK\b|zł|kr\b))"  # 20 000 €
+NUMBER = rf"{SPACED}|\d+(?:[,.'’\u00a0\u202f]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?(?:e[+-]?\d{{1,2}})?"
 DASH = r"-|–|—|−|\.\.\.?|…"
 
 

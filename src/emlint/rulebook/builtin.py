@@ -16,7 +16,7 @@ from emlint.rulebook import data
 from emlint.rulebook.book import Pack
 from emlint.rulebook.rule import make_pack, make_rule
 
-LATE = {"units", "matrices", "metrics"}  # parts of the lexicon for documents with tables and numbers only
+LATE = {"units", "matrices", "metrics", "numbers"}  # parts of the lexicon for documents with tables and numbers only
 _EXAMPLES = re.compile(r"^(?:instead|bad|good):", re.MULTILINE)  # they stand last, so that a run need not parse them
 
 
