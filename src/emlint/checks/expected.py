@@ -13,6 +13,7 @@ from emlint.checks.costs import cost_faults
 from emlint.checks.told import Told, tell
 from emlint.markdown import plain
 from emlint.model import Block, Context, Level, Record, Rule, Violation
+from emlint.reading.number_words import number_words
 from emlint.reading.outline import Outline, Part, leaves, outline_of
 from emlint.reading.quantities import quantities
 
@@ -90,20 +91,6 @@ PRAISE = re.compile(
     r"(?:improvements?|reductions?|increases?|speed-?ups?|savings?|gains?)\b",
     re.I,
 )
-WEIGHED = re.compile(
-    r"\b(?:from|between)\b[^.\n]{0,30}?\d{1,2}[:.]\d\d[^.\n]{0,20}?\b(?:to|until|till"
-    r"|and)\b[^.\n]{0,20}?\d{1,2}[:.]\d\d"  # a span
-    r"|\bnot (?:been )?(?:known to (?:have been|be) )?(?:exploited|affected|impacted)\b"
-    r"|\bno (?:\w+ ){0,2}(?:evidence|indication|reports?|signs?|impact|exploit\w*|funds|users?|customers?|data"
-    r"|loss\w*)\b"
-    r"|\b(?:impact|users? affected|customers? affected)\W+(?:none|unknown|not (?:known|measured))\b"
-    r"|\ball [^.\n]{1,70}\b(?:were|was|are|is|became|went) (?:\w+ )?(?:down|unavailable|unreachable|not reachable"
-    r"|inaccessible|offline|affected)\b"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|a dozen|\d+) (?:\w+ )?(?:students?|users?"
-    r"|customers?|people|hubs?)\b"
-    r"|\b(?:total|complete|full) (?:outage|loss|downtime)\b|\bnobody\b|\b(?:un)?exploited\b",
-    re.I,
-)
 FELT = frozenset({"impact", "summary"})
 PROMISES = frozenset({"benefits", "pros", "consequences", "goals"})
 
@@ -136,8 +123,9 @@ def _impact(outline: Outline, record: Record, *, each: bool) -> Iterator[Told]:
     """Nothing in numbers, or not all three of duration, users and revenue."""
     place = record.place(("checklist", "impact_quantified"))
     if not each and not record.data["checklist"]["impact_quantified"]["met"]:
+        weighed = number_words(outline.lexicon)["weighed"]
         if not any(
-            WEIGHED.search(plain(block).text) for block in outline.leaves if block.kind in ("paragraph", "cell")
+            weighed.search(plain(block).text) for block in outline.leaves if block.kind in ("paragraph", "cell")
         ):
             yield Told("impact", place)
         return
@@ -219,12 +207,25 @@ def _vague(outline: Outline, record: Record) -> Iterator[Told]:
     """One a document: the first passage that speaks of much and gives no number."""
     wanted, pattern = (FELT, VAGUE) if record.kind == "postmortem" else (PROMISES, PRAISE)
     for part in outline.sections:
-        for block in leaves(part.section.blocks) if part.chain & wanted else ():
+        for block in leaves(part.section.blocks) if part.chain & wanted and "non_goals" not in part.chain else ():
             shown = plain(block)
+            numbered = block.kind != "paragraph" or NUMBERED.search(shown.text)
             match = (
-                pattern.search(shown.text) if block.kind == "paragraph" and not NUMBERED.search(shown.text) else None
+                None
+                if numbered
+                else next((m for m in pattern.finditer(shown.text) if not _supposed(shown.text, m)), None)
             )
             if match:
                 variant = "felt" if record.kind == "postmortem" else "praise"
                 yield Told("vague", shown.place(*match.span()), {"words": match[0]}, variant)
                 return
+
+
+def _supposed(text: str, match: re.Match[str]) -> bool:
+    """Whether what is told did not happen, is an aside, or the word is part of another ("some user-facing")."""
+    before = re.split(r"[.;!?]", text[: match.start()])[-1]
+    return bool(
+        text[match.end() : match.end() + 1] == "-"
+        or before.rstrip().endswith("(")
+        or (re.search(r"\b(?:could|would|might|may|can|if)\b", before, re.I) and match.re is VAGUE)
+    )

@@ -29,9 +29,8 @@ MEASURED = (
     "failure_rate",
 )  # spaces are underscores
 TABLED = ("total", "sum", "gesamt", "suma", "somme", "cost", "price", "amount", "budget", "kosten", "preis", "betrag")
-SPANNED = ("minute", "min)", "hour", "h)")
-PLANNED = ("$", "€", "£", "total", "overall", "gesamt", "durée", "duración")
-PROJECTED = ("grow", "doubl", "flight", "concurren", "headroom", "tilisation", "tilization", "wächst", "wachstum")
+SPANNED = ("minute", " min", "hour", "h)", "stunde", "heure", "hora")
+PLANNED = ("$", "€", "£", "total", "overall", "altogether", "all in all", "gesamt", "insgesamt", "durée", "duración")
 EXPECTED = {
     "cost": (
         "cost",
@@ -75,7 +74,7 @@ def metrics(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator
 
 def timeline(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
-    if not (record.data.get("timeline", {}).get("entries") or ("(" in text and _says(text, SPANNED))):
+    if not (record.data.get("timeline", {}).get("entries") or (":" in text and _says(text, SPANNED))):
         return iter(())
     from emlint.checks import timeline as module  # noqa: PLC0415
 
@@ -85,8 +84,9 @@ def timeline(context: Context, record: Record, rules: Sequence[Rule]) -> Iterato
 def arithmetic(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
     tabled = "|" in text and _says(text, TABLED)
-    reckoned = " = " in text or "≈" in text or ("%" in text and " of " in text) or _says(text, PLANNED)
-    if not (tabled or reckoned or (record.kind == "capacity" and _says(text, PROJECTED))):
+    shared = "%" in text and (" of " in text or "from " in text)
+    reckoned = " = " in text or "≈" in text or shared or _says(text, PLANNED)
+    if not (tabled or reckoned or record.kind == "capacity"):
         return iter(())
     from emlint.checks import arithmetic as module  # noqa: PLC0415
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from emlint.checks.intervals import interval_faults, minutes, tolerance
 from emlint.checks.told import Told
-from emlint.markdown import Plain, plain
+from emlint.markdown import Plain, plain, sentences
 from emlint.model import Block, Span
-from emlint.reading.moments import CLOCK, Moment, Run
+from emlint.reading.moments import CLOCK, Moment, Run, seconds_of_day
+from emlint.reading.number_words import NumberWords, number_words
 from emlint.reading.outline import Outline, leaves
-from emlint.reading.quantities import Quantity, figure, quantities
+from emlint.reading.quantities import Quantity, quantities
 
 LABEL = (
     r"(?:time to (?:detect(?:ion)?|notice|acknowledge|mitigat\w+|resol\w+|recover\w*|restor\w+|repair)|M?TT[DAMR]"
@@ -22,17 +24,11 @@ STATED = re.compile(rf"^\W*(?P<label>{LABEL})\W*(?:\((?P<unit>[a-z]+)\)\W*)?[:=�
 LASTED = re.compile(
     r"\b(?:outage|incident|downtime|disruption|degradation|it|which)\s+lasted\s+(?P<value>[^.;\n]{1,40})", re.I
 )
-BESIDE = re.compile(
-    r"(?<![\d:])(?P<one>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)(?:\s?(?:UTC|GMT|CES?T))?\s*(?:[-–—]|to|until|till)\s*"
-    r"(?P<other>[01]?\d:[0-5]\d|2[0-3]:[0-5]\d)(?![\d:])(?:\s?(?:UTC|GMT"
-    r"|CES?T))?\s*[(,]\s*(?P<value>\d[^)\n;,]{1,25})\)",
-)
 ROW = re.compile(rf"^\W*(?P<label>{LABEL})\W*$", re.I)
-WORKING = re.compile(r"\b(?:support|working|business|office) (?:hours|days)\b", re.I)
-DETECTS = re.compile(r"detect|notice|TTD", re.I)
 LONGEST = 86400  # of an incident: beyond a day, people count working hours, or days as they felt
 MOST = 150  # entries of which all pairs are looked at
 LEAST = 3
+MINUTE = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,57 +39,50 @@ class Statement:
 
 
 def duration_faults(outline: Outline, pieces: Sequence[Run]) -> Iterator[Told]:
-    yield from _beside(outline)
+    yield from interval_faults(outline)
     times = [moment for piece in pieces for moment in piece.moments if moment.at is not None]
-    if not LEAST <= len(times) <= MOST or WORKING.search(outline.document.source.text):
+    words = number_words(outline.lexicon)
+    if not LEAST <= len(times) <= MOST or words["working_time"].search(outline.document.source.text):
         return
     if max(_axis(times)) - min(_axis(times)) > LONGEST or len(pieces) > 1:
         return
-    clocks = sorted({*_axis(times), *_elsewhere(outline, times)})
+    elsewhere = sorted({*_elsewhere(outline, times)} - {*_axis(times)})
     for statement in _statements(outline):
         seconds = statement.quantity.base[0]
-        if seconds <= LONGEST and not _any_pair(
-            clocks, statement.quantity, unsure=not all(each.sure for each in times)
-        ):
-            yield _mismatch(statement, times, clocks)
+        if seconds <= LONGEST and not _satisfied(statement, times, elsewhere, words):
+            yield _mismatch(statement, times, sorted({*_axis(times), *elsewhere}), words)
 
 
-def _beside(outline: Outline) -> Iterator[Told]:
-    """``10:02–11:10 (45 minutes)``: a span and its length side by side."""
-    for block in outline.leaves:
-        if block.kind not in ("paragraph", "cell", "heading") or ":" not in block.text:
-            continue
-        shown = plain(block)
-        for match in BESIDE.finditer(shown.text):
-            found = quantities(match["value"], outline.lexicon.units)
-            if (
-                len(found) == 1
-                and found[0].dimension == "duration"
-                and found[0].exact
-                and _all_of(match["value"], found[0])
-            ):
-                between = (_of_day(match["one"]) - _of_day(match["other"])) % LONGEST
-                between = LONGEST - between if between else 0
-                apart = abs(between - found[0].base[0])
-                if apart > _tolerance(found[0], unsure=False) and found[0].base[0] < LONGEST:
-                    start = match.start("value")
-                    values = {
-                        "stated": str(found[0]),
-                        "computed": minutes(between),
-                        "first": match["one"],
-                        "last": match["other"],
-                        "difference": minutes(apart),
-                    }
-                    yield Told("duration", shown.place(start, start + found[0].end), values, "beside")
+def _satisfied(statement: Statement, times: Sequence[Moment], elsewhere: Sequence[int], words: NumberWords) -> bool:
+    """Whether two entries are that far apart: any two to the minute, within the tolerance those that may be meant."""
+    clocks = sorted({*_axis(times), *elsewhere})
+    if not all(each.sure for each in times):
+        return _any_pair(clocks, clocks, statement.quantity, tolerance(statement.quantity, unsure=True))
+    if _any_pair(clocks, clocks, statement.quantity, MINUTE):
+        return True
+    detects = bool(words["label_detect"].search(statement.label))
+    starts, ends = _starts(times, detects=detects), _ends(times, detects=detects)
+    allowed = tolerance(statement.quantity, unsure=False)
+    return _any_pair([*starts, *elsewhere], [*ends, *elsewhere], statement.quantity, allowed)
 
 
-def _all_of(text: str, found: Quantity) -> bool:
-    return not (text[: found.start] + text[found.end :]).strip()
+def _starts(times: Sequence[Moment], *, detects: bool) -> list[int]:
+    """From when people count: all up to the detection; the first third where nothing tells."""
+    detected = [number for number, each in enumerate(times) if each.entry.milestone == "detected"]
+    if detects and detected:
+        return _axis(times[: detected[0] + 1])
+    begun = [number for number, each in enumerate(times) if each.entry.milestone == "start"]
+    return _axis(times[: max(*detected[:1], *begun, len(times) // 3, 0) + 1])
 
 
-def _of_day(text: str) -> int:
-    hour, _, minute = text.partition(":")
-    return int(hour) * 3600 + int(minute) * 60
+def _ends(times: Sequence[Moment], *, detects: bool) -> list[int]:
+    """Until when people count: the detection, or all from the first sign of recovery on."""
+    wanted = ("detected",) if detects else ("mitigated", "resolved")
+    marked = [number for number, each in enumerate(times) if each.entry.milestone in wanted]
+    if detects:
+        return _axis([times[number] for number in marked] or times[: len(times) // 2 + 1])
+    first = min([*marked, len(times) - max(1, len(times) // 3)])
+    return _axis(times[first:])
 
 
 def _axis(times: Sequence[Moment]) -> list[int]:
@@ -106,10 +95,7 @@ def _elsewhere(outline: Outline, times: Sequence[Moment]) -> Iterator[int]:
     for block in outline.leaves:
         if block.kind in ("paragraph", "cell"):
             for match in list(CLOCK.finditer(plain(block).text))[:MOST]:
-                half = (match["half"] or match["bare_half"] or "").lower()
-                hour = int(match["hour"] or match["bare"])
-                hour = hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour
-                yield day + hour * 3600 + int(match["minute"] or 0) * 60
+                yield day + seconds_of_day(match) // 60 * 60
 
 
 def _statements(outline: Outline) -> Iterator[Statement]:
@@ -122,17 +108,17 @@ def _statements(outline: Outline) -> Iterator[Statement]:
 
 
 def _in_text(shown: Plain, outline: Outline) -> Iterator[Statement]:
-    for start, line in _lines(shown.text):
+    for start, line in _sentences(shown.text):
         for pattern in (STATED.match(line), LASTED.search(line)):
             if pattern:
                 label = pattern["label"] if pattern.re is STATED else "duration"
                 yield from _read(label, pattern["value"], shown, start + pattern.start("value"), outline)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     for line in text.split("\n"):
-        yield at, line
+        yield from ((at + start, line[start:end]) for start, end in sentences(line))
         at += len(line) + 1
 
 
@@ -167,30 +153,15 @@ def _under_heading(outline: Outline) -> Iterator[Statement]:
                 yield from _read(match["label"], shown.text, shown, 0, outline)
 
 
-def _tolerance(quantity: Quantity, *, unsure: bool) -> float:
-    """Two minutes, 5 %, or half a step of the last digit stated; more where it is said to be rough."""
-    text = figure(quantity.low)
-    step = 10.0 ** -len(text.partition(".")[2]) * quantity.unit.factor
-    share = 0.15 if quantity.sense or unsure else 0.05
-    rounded = 0.5 * step if quantity.unit.name != "minute" else 0.0
-    if quantity.unit.name == "minute" and quantity.low % 5 == 0 and quantity.low >= 30:
-        rounded = 150.0  # said in steps of five minutes
-    return max(120.0, share * quantity.base[0], rounded)
+def _any_pair(starts: Sequence[int], ends: Sequence[int], quantity: Quantity, allowed: float) -> bool:
+    wanted = quantity.base[0]
+    return any(abs(end - start - wanted) <= allowed for start in starts for end in ends if end > start)
 
 
-def _any_pair(clocks: Sequence[int], quantity: Quantity, *, unsure: bool) -> bool:
-    allowed, wanted = _tolerance(quantity, unsure=unsure), quantity.base[0]
-    return any(
-        abs(later - earlier - wanted) <= allowed
-        for number, earlier in enumerate(clocks)
-        for later in clocks[number + 1 :]
-    )
-
-
-def _mismatch(statement: Statement, times: Sequence[Moment], clocks: Sequence[int]) -> Told:
+def _mismatch(statement: Statement, times: Sequence[Moment], clocks: Sequence[int], words: NumberWords) -> Told:
     """What the timeline says between the first entry and the one that ends what is counted, and the closest pair."""
     first = next((each for each in times if each.entry.milestone == "start"), times[0])
-    ends = ("detected",) if DETECTS.search(statement.label) else ("resolved", "mitigated")
+    ends = ("detected",) if words["label_detect"].search(statement.label) else ("resolved", "mitigated")
     last = next((each for name in ends for each in times if each.entry.milestone == name), times[-1])
     if (last.at or 0) <= (first.at or 0):
         first, last = times[0], times[-1]
@@ -211,8 +182,3 @@ def _mismatch(statement: Statement, times: Sequence[Moment], clocks: Sequence[in
         (last.entry.span, f"To here ({last.entry.time})."),
     )
     return Told("duration", statement.span, values, related=related)
-
-
-def minutes(seconds: float) -> str:
-    whole = round(seconds / 60)
-    return f"{whole} min" if whole < 120 else f"{whole // 60} h {whole % 60:02} min"

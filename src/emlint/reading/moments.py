@@ -16,7 +16,7 @@ DAY = 86400
 ROLL_OVER = 6 * 3600  # a larger drop of an undated time is midnight
 CLOCK = re.compile(
     r"(?<![\d:.,+-])(?P<hour>[01]?\d|2[0-4])(?P<sep>[:h.])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?![\d:])"
-    r"\s?(?P<half>[ap])?\.?(?:m\b\.?)?|(?<![\d:.])(?P<bare>1[0-2]|0?[1-9])\s?(?P<bare_half>[ap])\.?m\b",
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?|(?<![\d:.])(?P<bare>1[0-2]|0?[1-9])\s?(?P<bare_half>[ap])\.?m\b",
     re.I,
 )
 UNSURE = re.compile(
@@ -90,11 +90,12 @@ def stated_clock(text: str) -> int | None:
     for _, start, end in dates(text):
         bare = bare[:start] + " " * (end - start) + bare[end:]
     match = CLOCK.search(bare.replace("T", " "))
-    return _seconds(match) if match else None
+    return seconds_of_day(match) if match else None
 
 
-def _seconds(match: re.Match[str]) -> int:
-    half = (match["half"] or match["bare_half"] or "").lower()
+def seconds_of_day(match: re.Match[str], half: str | None = None) -> int:
+    """``half``: "a" or "p" where the match itself does not say."""
+    half = (match["half"] or match["bare_half"] or half or "").lower()
     hour = int(match["hour"] or match["bare"])
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)

@@ -33,7 +33,9 @@ FUZZY = r"(?:(?:ca\.?|circa|about|around|approx(?:imately|\.)?|roughly|before|af
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}"
 WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+"
-DATED = DATE.pattern[DATE.pattern.index("(?:") :]
+# a digit of the year is missing or too many
+SLIP = r"\d{1,2}[-/]\d{1,2}[-/](?:\d{3}|\d{5,6})(?!\d)|\d{5}-\d{1,2}-\d{1,2}(?!\d)"
+DATED = rf"(?:{DATE.pattern[DATE.pattern.index('(?:') :]}|{SLIP})"
 STAMP = re.compile(
     rf"^\W{{0,4}}(?:{WEEKDAY})?{FUZZY}(?P<time>(?P<date>{DATED})(?:\s*(?:,|at|T|-|–|\s)\s*(?P<clock>{CLOCK}))?"
     rf"|(?P<only>{CLOCK})|(?P<day>(?:{DAY})(?:,? (?:at )?{CLOCK})?))",
