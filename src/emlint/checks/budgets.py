@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from emlint.checks.told import Told
@@ -11,7 +12,7 @@ from emlint.markdown import Plain, plain
 from emlint.model import Block, Span
 from emlint.reading.metrics import Metrics, Reading
 from emlint.reading.outline import Outline
-from emlint.reading.quantities import Quantity, figure, quantities
+from emlint.reading.quantities import Quantity, figure, period_of, quantities
 
 DAY = 86400.0
 SPANS: Mapping[str, tuple[float, ...]] = {
@@ -23,7 +24,10 @@ SPANS: Mapping[str, tuple[float, ...]] = {
 }
 NAMES = "|".join(SPANS)
 NEAR = 70  # characters between an availability and the downtime it is said to leave
-DOWN = re.compile(r"\b(?:down\s?time|down|outages?|unavailab\w+|budget|offline|ausfall\w*|interruption)\b", re.I)
+DOWN = re.compile(
+    r"\b(?:down\s?time|down|outages?|unavailab\w+|budget|offline|ausf[aä]ll\w*|interruption\w*|indisponib\w+|caídas?)\b",
+    re.I,
+)
 EQUALS = re.compile(
     r"^[\s*_,;]*(?:uptime|availability|slo|sla|target)?[\s*_,;]*"
     r"(?:\(|=|≈|~|→|->|i\.?\s?e\.|that is|or|which (?:is|means|allows|leaves))",
@@ -54,7 +58,7 @@ def stated_downtime_faults(outline: Outline, found: Sequence[Metrics]) -> Iterat
             continue
         share, time = _share(ups[0]) or 0.0, downs[0].quantity
         windows = [each.text for each in metrics.of("availability", "window")]
-        period = time.per or _period(downs[0].label.replace("_", " ")) or _named(" ".join(windows))
+        period = time.per or _period(downs[0].label.replace("_", " "), outline) or _named(" ".join(windows))
         left = (100 - share) / 100
         if not period and any(_close(time, span * left) for spans in SPANS.values() for span in spans):
             continue
@@ -73,24 +77,51 @@ def _stated_beside(shown: Plain, outline: Outline) -> Iterator[Told]:
     """``99.9% (43 min of downtime per month)``."""
     found = quantities(shown.text, outline.lexicon.units)
     for share, time in pairwise(found):
+        if share.dimension == time.dimension == "ratio":
+            yield from _complement(share, time, shown)
+        if share.dimension == "ratio" and 0 < share.low == share.high <= 10 and _budgeted(share, shown):
+            share = replace(share, low=100 - share.low, high=100 - share.low)  # noqa: PLW2901  # an error budget of 0.1 %
         if not (share.dimension == "ratio" and 90 <= share.low == share.high < 100 and time.dimension == "duration"):
             continue
         between, after = shown.text[share.end : time.start], shown.text[time.end : time.end + 40]
         near = len(between) <= NEAR and not re.search(r"(?<!i\.e)[.;|]\s", between)
         if near and (DOWN.search(between + after) or EQUALS.match(between)):
-            said = time.per or _period(after) or _period(shown.text[max(0, share.start - 60) : time.start])
+            around = shown.text[max(0, share.start - 60) : time.start]
+            said = time.per or _period(after, outline) or _period(around, outline)
             yield from _wrong(share, time, said, shown.place(time.start, time.end), shown.place(share.start, share.end))
 
 
-def _period(text: str) -> str:
+def _budgeted(share: Quantity, shown: Plain) -> bool:
+    return re.search(r"\b(?:error )?budget\b[^.]{0,20}$", shown.text[: share.start], re.I) is not None
+
+
+def _complement(up: Quantity, left: Quantity, shown: Plain) -> Iterator[Told]:
+    """``An SLO of 99.9% gives an error budget of 0.5%``."""
+    said = _budgeted(left, shown) and not re.search(r"[.;]\s", shown.text[up.end : left.start])
+    right = round(100 - up.low, 6)
+    if said and 90 <= up.low == up.high < 100 and left.low == left.high <= 10 and abs(left.low - right) > 0.02 * right:
+        values = {
+            "availability": f"{figure(up.low)}%",
+            "left": f"{figure(right)}%",
+            "errors": f"{figure(left.low)}%",
+            "difference": f"{figure(round(abs(left.low - right), 6))}%",
+        }
+        related = ((shown.place(up.start, up.end), f"The availability: {figure(up.low)}%."),)
+        yield Told("availability-error", shown.place(left.start, left.end), values, "budget", related)
+
+
+def _period(text: str, outline: Outline) -> str:
     match = PERIOD.search(text)
-    return (match["per"] or {"dai": "day"}.get(match["adverb"].lower(), match["adverb"])).lower() if match else ""
+    if match:
+        return (match["per"] or {"dai": "day"}.get(match["adverb"].lower(), match["adverb"])).lower()
+    said = period_of(text, outline.lexicon.units)
+    return said if said in SPANS else ""
 
 
 def _columns(table: Block, outline: Outline) -> Iterator[Told]:
     """A table of availabilities with a column for the downtime a month or a year."""
     heads = [plain(cell).text for cell in table.children[0].children]
-    periods = {number: _period(head) for number, head in enumerate(heads) if _period(head)}
+    periods = {number: said for number, head in enumerate(heads) if (said := _period(head, outline))}
     about = any(DOWN.search(head) for head in heads)
     for row in table.children[1:] if periods and about else ():
         cells = [(cell, quantities(plain(cell).text, outline.lexicon.units)) for cell in row.children]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from emlint.checks.budgets import DOWN
 from emlint.checks.ratios import A_YEAR
-from emlint.checks.sums import TOTAL, Amount, amount, like
+from emlint.checks.sums import NO_SUM, TOTAL, Amount, added_faults, amount, labelled, like, step_of
 from emlint.checks.told import Told
 from emlint.markdown import plain, sentences
 from emlint.model import Block, Span
@@ -20,6 +22,7 @@ PERIODS = (
     ("quarter", re.compile(r"quarter|quartal|trimest", re.I)),
     ("week", re.compile(r"week|woche|semaine|semana", re.I)),
 )
+YEARLY = re.compile(r"\b(?:year|jahr|année|año|ano|fy)\W?\d+", re.I)
 ROUGH = 0.06
 LEAST = 2  # rows that fit, before one that does not is told of
 
@@ -31,8 +34,11 @@ def column_faults(outline: Outline) -> Iterator[Told]:
             if block.kind == "table" and len(block.children) >= 3:
                 rows = [list(row.children) for row in block.children if row.children]
                 yield from _periods(rows, outline)
+                yield from _across(rows, outline)
                 yield from _repeated(rows, after, outline, words)
                 yield from _budget(rows, before, outline, words)
+            elif block.kind == "list" and len(block.children) > LEAST:
+                yield from _listed_budget(block, before, outline, words)
 
 
 def _neighbours(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, Block | None]]:
@@ -48,7 +54,7 @@ def _period(head: str) -> str:
 def _periods(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]:
     """A column for the month beside one for the year: where most rows agree, those that do not are told of."""
     heads = [(at, period) for at, cell in enumerate(rows[0]) if at and (period := _period(plain(cell).text))]
-    if len(heads) != 2 or heads[0][1] == heads[1][1]:
+    if len(heads) != 2 or heads[0][1] == heads[1][1] or any(DOWN.search(plain(cell).text) for cell in rows[0]):
         return
     (first, one), (second, other) = heads
     factor = A_YEAR[one] / A_YEAR[other]
@@ -59,6 +65,26 @@ def _periods(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told
     if len(known) - len(off) >= max(LEAST, len(off) + 1):
         for small, large in off:
             yield _converted(small, large, factor, (one, other))
+
+
+def _across(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]:
+    """A last column that is the sum of those before it: where most rows add up, those that do not are told of."""
+    width = len(rows[0])
+    heads = [plain(cell).text for cell in rows[0]]
+    if width < 4 or not TOTAL.fullmatch(heads[-1]) or any(NO_SUM.search(YEARLY.sub("", head)) for head in heads[1:]):
+        return
+    whole = [row for row in rows[1:] if len(row) == width]
+    known = [cells for row in whole if all(cells := [amount(cell, outline) for cell in row[1:]])]
+    sums = [([each for each in cells if each][:-1], cells[-1]) for cells in known]
+    off = [(parts, total) for parts, total in sums if total and not _adds_up(parts, total)]
+    if len(known) == len(whole) and len(known) - len(off) >= max(LEAST, len(off) + 1):
+        for parts, total in off:
+            yield from added_faults(total, parts, heads[1:-1])
+
+
+def _adds_up(parts: Sequence[Amount], total: Amount) -> bool:
+    added = sum(each.value for each in parts)
+    return abs(added - total.value) <= max(0.011 * abs(added), 0.51 * step_of(total) if step_of(total) < 1 else 0.0)
 
 
 def _converted(small: Amount, large: Amount, factor: float, periods: tuple[str, str]) -> Told:
@@ -84,6 +110,8 @@ def _repeated(
     shown = plain(after)
     start, end = next(iter(sentences(shown.text)), (0, 0))
     found = quantities(shown.text[start:end], outline.lexicon.units) if words["restates"].match(shown.text) else ()
+    said = _period(shown.text[start:end])
+    found = tuple(replace(each, per=each.per or said) for each in found)
     same = [each for each in found if each.unit is total.quantity.unit and each.low == each.high]
     if len(found) != 1 or len(same) != 1 or not {same[0].per, total.quantity.per} <= A_YEAR.keys():
         return
@@ -135,15 +163,32 @@ def _budget(
         limit = _limit(before, outline, words)
         steps = [row for row in rows[1:] if not TOTAL.fullmatch(plain(row[0]).text)]
     column = _steps(steps, outline) if limit and limit.quantity and limit.quantity.dimension == "duration" else []
-    added = sum(each.value for each in column)
-    if limit and len(column) >= 2 and 1.005 * limit.value < added < 3 * limit.value:
+    if limit and len(column) >= LEAST:
+        yield from _exceeded(column, limit)
+
+
+def _listed_budget(block: Block, before: Block | None, outline: Outline, words: NumberWords) -> Iterator[Told]:
+    """The same as a list: ``Latency budget (400 ms):`` and a line for each step."""
+    first = [next(iter(item.children), None) for item in block.children]
+    shown = [plain(leaf) for leaf in first if leaf and leaf.kind == "paragraph" and len(leaf.text) < 200]
+    steps = [labelled(each, outline) for each in shown if not TOTAL.fullmatch(each.text.partition(":")[0].strip(" *_"))]
+    limit = _limit(before, outline, words) if before is not None and before.kind == "paragraph" else None
+    known = [each for each in steps if each and each.quantity and each.quantity.dimension == "duration"]
+    together = any(words["together"].search(each.text) for each in shown)
+    if limit and len(known) == len(steps) > LEAST and len(shown) == len(first) and not together:
+        yield from _exceeded(known, limit)
+
+
+def _exceeded(steps: Sequence[Amount], limit: Amount) -> Iterator[Told]:
+    added = sum(each.value for each in steps)
+    if 1.005 * limit.value < added < 3 * limit.value:
         values = {
             "sum": like(added, limit),
-            "parts": " + ".join(each.text.strip("* ") for each in column),
+            "parts": " + ".join(each.text.strip("* ") for each in steps),
             "stated": limit.text.strip("* "),
             "difference": like(added - limit.value, limit),
         }
-        related = tuple((each.span, f"{each.text.strip('* ')}.") for each in column)
+        related = tuple((each.span, f"{each.text.strip('* ')}.") for each in steps)
         yield Told("sums", limit.span, values, "budget", related)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from math import isclose
 
 from emlint.checks.told import Told
@@ -19,16 +20,20 @@ MORE = rf"(?:\s*[+×*·]\s*{TERM}|\s+x\s+{TERM}|\s+[-–−]\s+{TERM})"
 EQUATION = re.compile(
     rf"(?<![\w.,+*/×=)-])(?P<left>{TERM}{MORE}{{1,6}})\s*(?P<sign>=|≈)\s*(?P<right>[~≈]?\s*{TERM})(?![\d(]|\s*[+×*/=·])"
 )
+REVERSED = re.compile(
+    rf"(?<![\w.,+*/×=)-])(?P<right>{TERM})\s*\(\s*(?P<sign>=|≈)?\s*(?P<left>{TERM}(?:\s*[×*·]\s*{TERM}|\s+x\s+{TERM}){{1,4}})\s*\)"
+)
 OPERATOR = re.compile(r"\s*([+×*·])\s*|\s+(x|[-–−])\s+")
 UNIT_FACTORS = (7, 12, 24, 30, 31, 52, 60, 100, 365, 1000, 1024, 1440, 3600, 7200, 86400, 2592000, 730, 720, 8760)
+SIGNS = re.compile(r"[=≈]|\([^()]*[×*·x]")
 ROUGH = 0.12  # for ≈ and ~
 
 
 def equation_faults(outline: Outline, *, projecting: bool) -> Iterator[Told]:
     for block in outline.leaves:
-        if block.kind in ("paragraph", "cell") and ("=" in block.text or "≈" in block.text):
+        if block.kind in ("paragraph", "cell") and SIGNS.search(block.text):
             shown = plain(block)
-            for match in EQUATION.finditer(shown.text):
+            for match in chain(EQUATION.finditer(shown.text), REVERSED.finditer(shown.text)):
                 if not any(span.start < match.end() and match.start() < span.end for span in shown.code):
                     yield from _judged(match, shown, outline, projecting=projecting)
 
@@ -45,7 +50,11 @@ def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting:
         _reckon([value for value, _ in known], signs),
         _reckon([_base(each) for each in known], signs),
     )
-    rough = ROUGH if match["sign"] == "≈" or match["right"].strip()[0] in "~≈" else 0.006
+    rough = (
+        ROUGH
+        if match["sign"] == "≈" or _rough(shown.text[: match.start()]) or match["right"].strip()[0] in "~≈"
+        else 0.006
+    )
     if (
         _fits(result[0], plain_value, rough)
         or _fits(_base(result), in_base, rough)
@@ -63,6 +72,10 @@ def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting:
     rates = any(quantity and quantity.per == "second" for _, quantity in known)
     finds = "costs" if money else "projection" if projecting and rates else "sums"
     yield Told(finds, span, told, "equation")
+
+
+def _rough(before: str) -> bool:
+    return re.search(r"(?:about|around|approximately|roughly|nearly|some|~|≈)\s*$", before, re.I) is not None
 
 
 def _like(value: float, stated: Quantity | None) -> str:

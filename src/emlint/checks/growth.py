@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from emlint.checks.told import Told
 from emlint.markdown import plain, sentences
@@ -30,7 +31,7 @@ def projection_faults(outline: Outline) -> Iterator[Told]:
             found = quantities(shown.text, outline.lexicon.units)
             if len(found) >= 2:
                 spans = sentences(shown.text)
-                for judge in (_growth, _dated, _little, _headroom, _machines):
+                for judge in (_growth, _steady, _dated, _little, _headroom, _machines):
                     yield from _smallest(judge, words, Said(shown, 0, len(shown.text), found), spans)
 
 
@@ -48,18 +49,26 @@ def _smallest(
         yield from verdict or ()
 
 
-def _pace(said: Said, words: NumberWords) -> tuple[float, float, str] | None:
-    """Growth as a factor a period, the period in seconds, and how it is written."""
+class Pace(NamedTuple):
+    """Growth: a factor a period (in seconds), how it is written, and where the period stands if it has a number."""
+
+    factor: float
+    period: float
+    shown: str
+    named: Quantity | None = None
+
+
+def _pace(said: Said, words: NumberWords) -> Pace | None:
     rates = [each for each in said.found if each.dimension == "ratio" and each.per in SECONDS and each.low == each.high]
     if len(rates) == 1 and words["grows"].search(said.text):
         factor = 1 + rates[0].low / 100
-        return factor, SECONDS[rates[0].per], figure(factor)
+        return Pace(factor, SECONDS[rates[0].per], figure(factor))
     match = words["doubles"].search(said.text)
     if not match or rates:
         return None
     named = [each for each in _times(said) if 0 <= each.start - said.start - match.end() + 1 <= 3]
     period = SECONDS[match["every"].lower()] if match["every"] else named[0].base[0] if named else 0.0
-    return (2.0, period, "2") if period else None
+    return Pace(2.0, period, "2", named[0] if named and not match["every"] else None) if period else None
 
 
 def _times(said: Said) -> list[Quantity]:
@@ -71,10 +80,8 @@ def _growth(said: Said, words: NumberWords) -> Verdict:
     pace = _pace(said, words)
     if not pace or words["linear"].search(said.shown.text):
         return None
-    factor, period, shown = pace
-    horizons = [
-        each for each in _times(said) if factor != 2.0 or abs(each.base[0] - period) > 1 or not _every(each, said)
-    ]
+    factor, period, shown, named = pace
+    horizons = [each for each in _times(said) if each is not named]
     ends = _ends(said, _times(said), words)
     if len(horizons) != 1 or not ends:
         return None
@@ -83,8 +90,30 @@ def _growth(said: Said, words: NumberWords) -> Verdict:
     return _off(said, *ends, ways, f"{figure(ends[0].low)} × {shown}^{figure(round(steps, 2))}")
 
 
-def _every(each: Quantity, said: Said) -> bool:
-    return re.search(r"\b(?:every|each|in|within|alle)\s+$", said.shown.text[: each.start], re.I) is not None
+def _steady(said: Said, words: NumberWords) -> Verdict:
+    """``Grows by 500 GB per month: in 12 months that is 6 TB more``."""
+    rates = [
+        each for each in said.found if each.per in SECONDS and each.dimension not in ("ratio", "factor", "duration")
+    ]
+    horizons = _times(said)
+    if not (len(rates) == len(horizons) == 1) or not words["grows"].search(said.text):
+        return None
+    rate = rates[0]
+    more = [
+        each
+        for each in said.found
+        if each.dimension == rate.dimension and not each.per and each.start > rate.end and _more(each, said, words)
+    ]
+    if len(more) != 1 or rate.low != rate.high or more[0].low != more[0].high:
+        return None
+    steps = horizons[0].base[0] / SECONDS[rate.per]
+    base = replace(rate, low=rate.low * steps, high=rate.high * steps, per="")
+    return _off(said, base, more[0], (1.0,), f"{figure(round(steps, 2))} × {_said(said, rate)}")
+
+
+def _more(each: Quantity, said: Said, words: NumberWords) -> bool:
+    text = said.shown.text
+    return bool(words["more"].match(text, each.end) or words["adds"].search(text[max(0, each.start - 20) : each.start]))
 
 
 def _dated(said: Said, words: NumberWords) -> Verdict:
@@ -97,10 +126,10 @@ def _dated(said: Said, words: NumberWords) -> Verdict:
     told: list[Told] = []
     for (one, first), (two, second) in pairwise(placed):
         if one.dimension == two.dimension and one.per == two.per and one.low == one.high and two.low == two.high:
-            steps = (second - first) * SECONDS["month"] / pace[1]
+            steps = (second - first) * SECONDS["month"] / pace.period
             if steps > 0:
-                said_as = f"{figure(one.low)} × {pace[2]}^{figure(round(steps, 2))}"
-                told += _off(said, one, two, (pace[0] ** steps, 1 + (pace[0] - 1) * steps), said_as)
+                said_as = f"{figure(one.low)} × {pace.shown}^{figure(round(steps, 2))}"
+                told += _off(said, one, two, (pace.factor**steps, 1 + (pace.factor - 1) * steps), said_as)
     return told if len(placed) > 1 else None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from emlint.checks.growth import SECONDS, STEADY
 from emlint.checks.sums import Amount, amount, like
@@ -29,59 +31,78 @@ LEAST = 3  # rows, the first among them
 MONTH = SECONDS["month"]
 
 
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A rate of growth, where it stands, and the sentence or paragraph around it."""
+
+    rate: Quantity
+    span: Span
+    text: str
+
+    def steps(self, months: Sequence[float]) -> list[float]:
+        return [(month - months[0]) * MONTH / SECONDS[self.rate.per] for month in months]
+
+
 def growth_table_faults(outline: Outline) -> Iterator[Told]:
-    said = list(said_with_numbers(outline, 1)) if outline.tables else []
-    words = number_words(outline.lexicon)
-    grown = [
-        (each.shown.place(rate.start, rate.end), rate)
-        for each in said
-        if words["grows"].search(each.text) and not words["linear"].search(each.text)
-        for rate in each.found
-        if rate.dimension == "ratio" and rate.per in SECONDS and rate.low == rate.high
-    ]
+    grown = list(_rates(outline)) if outline.tables else []
     for part in outline.sections if grown else ():
-        rates = [(span, rate) for span, rate in grown if _inside(span, part)]
+        inside = [each for each in grown if _inside(each.span, part)]
         tables = [block for block in part.section.blocks if block.kind == "table"]
-        if len(rates) == 1 and len(tables) == 1:
-            yield from _held(tables[0], *rates[0], outline)
+        for table in tables:
+            rows = [list(row.children) for row in table.children if row.children]
+            if len(inside) == 1 == len(tables):
+                yield from _below(rows, inside[0], outline)
+            if len(grown) == 1:
+                yield from _beside(rows, grown[0], outline)
+
+
+def _rates(outline: Outline) -> Iterator[Grown]:
+    words = number_words(outline.lexicon)
+    for said in said_with_numbers(outline, 1):
+        if words["grows"].search(said.text) and not words["linear"].search(said.text):
+            for rate in said.found:
+                if rate.dimension == "ratio" and rate.per in SECONDS and rate.low == rate.high:
+                    yield Grown(rate, said.shown.place(rate.start, rate.end), said.shown.text)
 
 
 def _inside(span: Span, part: Part) -> bool:
     return part.section.span.start <= span.start < part.section.span.end and part.section.level > 0
 
 
-def _held(table: Block, at: Span, rate: Quantity, outline: Outline) -> Iterator[Told]:
-    """One column of amounts over time: rows that do not fit where most do; else a rate that is not the table's."""
-    rows = [list(row.children) for row in table.children if row.children]
-    times = [_when(plain(row[0]).text) for row in rows[1:]]
-    columns = [_column(rows, number, outline) for number in range(1, len(rows[0]))]
-    known = [column for column in columns if column]
-    if len(known) != 1 or len(times) < LEAST or None in times:
-        return
-    column, months = known[0], [time or 0.0 for time in times]
-    factor, period = 1 + rate.low / 100, SECONDS[rate.per] / MONTH
-    steps = [(month - months[0]) / period for month in months]
-    if sorted(steps) != steps or len(set(steps)) < len(steps):
-        return
+def _below(rows: Sequence[Sequence[Block]], grown: Grown, outline: Outline) -> Iterator[Told]:
+    """Times below each other, and one column of amounts: rows that do not fit; else a rate that is not the table's."""
+    columns = [[row[at] if at < len(row) else None for row in rows[1:]] for at in range(1, len(rows[0]))]
+    known = [column for cells in columns if (column := _amounts(cells, outline))]
+    months = _axis([row[0] for row in rows[1:]])
+    if len(known) == 1 and len(months) >= LEAST:
+        yield from _held(known[0], grown.steps(months), grown) or _rate(known[0], grown.steps(months), grown)
+
+
+def _beside(rows: Sequence[Sequence[Block]], grown: Grown, outline: Outline) -> Iterator[Told]:
+    """Times side by side, and a row whose first amounts are those that the text speaks of."""
+    months = _axis(rows[0][1:])
+    for row in rows[1:] if len(months) >= LEAST else ():
+        cells = _amounts(row[1:], outline) if len(row) == len(rows[0]) else []
+        if len(cells) == len(months) and sum(_number_in(each, grown.text) for each in cells) >= LEAST - 1:
+            yield from _held(cells, grown.steps(months), grown)
+
+
+def _number_in(each: Amount, text: str) -> bool:
+    digits = re.search(r"\d[\d.,]*", each.text)
+    return bool(digits and re.search(rf"(?<![\d.,]){re.escape(digits[0])}(?![\d]|[.,]\d)", text))
+
+
+def _held(column: Sequence[Amount], steps: Sequence[float], grown: Grown) -> list[Told]:
+    """Amounts that do not fit where most of the others do."""
+    factor = 1 + grown.rate.low / 100
     rights = [column[0].value * factor**step for step in steps]
     off = [n for n, right in enumerate(rights) if abs(column[n].value - right) > STEADY / 2 * right]
-    linear = all(
-        abs(each.value - column[0].value * (1 + (factor - 1) * step)) <= STEADY / 2 * each.value
-        for each, step in zip(column, steps, strict=True)
-    )
-    if linear or not off:
-        return
-    if len(column) - 1 - len(off) >= max(1, len(off)):
-        for number in off:
-            yield _row(
-                column,
-                number,
-                rights[number],
-                f"{figure(column[0].value)} × {figure(factor)}^{figure(round(steps[number], 2))}",
-                at,
-            )
-    else:
-        yield from _rate(column, steps, at, rate)
+    straight = [column[0].value * (1 + (factor - 1) * step) for step in steps]
+    linear = all(abs(each.value - by) <= STEADY / 2 * by for each, by in zip(column, straight, strict=True))
+    if linear or len(column) - 1 - len(off) < max(1, len(off)):
+        return []
+    said = f"{figure(column[0].value)} × {figure(factor)}^"
+    return [_row(column, n, rights[n], f"{said}{figure(round(steps[n], 2))}", grown.span) for n in off]
 
 
 def _row(column: Sequence[Amount], number: int, right: float, said: str, at: Span) -> Told:
@@ -97,34 +118,42 @@ def _row(column: Sequence[Amount], number: int, right: float, said: str, at: Spa
     return Told("projection", each.span, values, "table", related)
 
 
-def _rate(column: Sequence[Amount], steps: Sequence[float], at: Span, rate: Quantity) -> Iterator[Told]:
+def _rate(column: Sequence[Amount], steps: Sequence[float], grown: Grown) -> list[Told]:
     """A table that grows steadily, but by another rate than the text says."""
-    if min(each.value for each in column) <= 0:
-        return
+    rate, values = grown.rate.low, [each.value for each in column]
     paces = [
-        100 * ((two.value / one.value) ** (1 / (after - before)) - 1)
-        for one, two, before, after in zip(column, column[1:], steps, steps[1:], strict=False)
+        100 * ((two / one) ** (1 / (after - before)) - 1)
+        for (one, two), (before, after) in zip(pairwise(values), pairwise(steps), strict=True)
+        if one > 0 and two > 0
     ]
-    pace = sum(paces) / len(paces)
-    steady = all(abs(each - pace) <= max(0.5, 0.1 * abs(pace)) for each in paces)
-    if steady and pace > 0 and abs(pace - rate.low) > max(1.0, 0.2 * rate.low):
-        values = {
-            "right": f"{figure(round(pace, 1))}%",
-            "period": rate.per,
-            "stated": f"{figure(rate.low)}%",
-            "difference": f"{figure(round(abs(pace - rate.low), 1))} points",
-        }
-        related = tuple((each.span, f"{each.text.strip('* ')}.") for each in column)
-        yield Told("projection", at, values, "rate", related)
+    pace = sum(paces) / (len(paces) or 1)
+    steady = len(paces) == len(column) - 1 and all(abs(each - pace) <= max(0.5, 0.1 * abs(pace)) for each in paces)
+    if not steady or pace <= 0 or abs(pace - rate) <= max(1.0, 0.2 * rate):
+        return []
+    told = {
+        "right": f"{figure(round(pace, 1))}%",
+        "period": grown.rate.per,
+        "stated": f"{figure(rate)}%",
+        "difference": f"{figure(round(abs(pace - rate), 1))} points",
+    }
+    related = tuple((each.span, f"{each.text.strip('* ')}.") for each in column)
+    return [Told("projection", grown.span, told, "rate", related)]
 
 
-def _column(rows: Sequence[Sequence[Block]], number: int, outline: Outline) -> list[Amount]:
-    """The amounts of a column; empty where a cell holds none, or a share."""
-    cells = [amount(row[number], outline) if number < len(row) else None for row in rows[1:]]
+def _amounts(cells: Sequence[Block | None], outline: Outline) -> list[Amount]:
+    """The amounts of a row or column; empty where a cell holds none, or a share."""
+    found = [amount(cell, outline) if cell else None for cell in cells]
     known = [
-        each for each in cells if each and each.value and (not each.quantity or each.quantity.dimension != "ratio")
+        each for each in found if each and each.value and not (each.quantity and each.quantity.dimension == "ratio")
     ]
-    return known if len(known) == len(rows) - 1 else []
+    return known if len(known) == len(cells) else []
+
+
+def _axis(cells: Sequence[Block]) -> list[float]:
+    """Months that go up; empty where a cell is no time."""
+    found = [_when(plain(cell).text) for cell in cells]
+    known = [each for each in found if each is not None]
+    return known if len(known) == len(found) and all(one < two for one, two in pairwise(known)) else []
 
 
 def _when(text: str) -> float | None:

@@ -41,18 +41,34 @@ def _judged(shown: Plain, start: int, end: int, found: Sequence[Quantity], words
     if len(clocks) != 2 or words["now_and_then"].search(shown.text, start, end) or _zones(shown.text[start:end]):
         return
     one, other = clocks
-    behind = [each for each in found if each.start >= other.end()]
-    if not behind or behind[0].sense not in ("", "~"):
-        return
-    stated = behind[0]
-    before = shown.text[max(other.end(), stated.start - LEAD) : stated.start]
-    after = shown.text[stated.end : stated.end + TRAIL]
     side = words["between_clocks"].fullmatch(shown.text, one.end(), other.start())
     told = words["began"].search(shown.text, start, one.start()) and words["ended"].search(shown.text, one.end(), end)
-    said = words["lasting"].search(before) or words["later"].match(after)
-    whole = not before.rstrip().endswith("(") or re.match(r"\s*(?:of \w+\s*)?\)|\s*,", after)
-    if (side or told) and said and whole and stated.sense in ("", "~"):
+    stated = next((each for each in found if each.start >= other.end()), None)
+    if stated is None and side:
+        stated = _ahead(shown, start, found, one, words)
+    elif stated is None or not (side or told) or not _tells(shown, other.end(), stated, words):
+        return
+    if stated and stated.sense in ("", "~"):
         yield from _apart(shown, _pair(one, other), stated, (one[0].strip(), other[0].strip()))
+
+
+def _tells(shown: Plain, start: int, stated: Quantity, words: NumberWords) -> bool:
+    """Whether a duration is said to be that of the stretch before it."""
+    before = shown.text[max(start, stated.start - LEAD) : stated.start]
+    after = shown.text[stated.end : stated.end + TRAIL]
+    whole = not before.rstrip().endswith("(") or re.match(r"\s*(?:of \w+\s*)?\)|\s*,", after)
+    return bool((words["lasting"].search(before) or words["later"].match(after)) and whole)
+
+
+def _ahead(
+    shown: Plain, start: int, found: Sequence[Quantity], one: re.Match[str], words: NumberWords
+) -> Quantity | None:
+    """``lasted 95 minutes, from 13:05 to 14:40``."""
+    for each in found:
+        before = shown.text[max(start, each.start - LEAD) : each.start]
+        if words["lasting"].search(before) and words["then_from"].fullmatch(shown.text, each.end, one.start()):
+            return each
+    return None
 
 
 def _zones(text: str) -> bool:

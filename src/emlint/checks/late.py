@@ -84,8 +84,8 @@ def timeline(context: Context, record: Record, rules: Sequence[Rule]) -> Iterato
 def arithmetic(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
     tabled = "|" in text and _says(text, TABLED)
-    shared = "%" in text and (" of " in text or "from " in text)
-    reckoned = " = " in text or "≈" in text or shared or _says(text, PLANNED)
+    shared = "%" in text and any(word in text for word in (" of ", "from ", " de ", " von ", " sur ", " di "))
+    reckoned = " = " in text or "≈" in text or "×" in text or shared or _says(text, PLANNED)
     if not (tabled or reckoned or record.kind == "capacity"):
         return iter(())
     from emlint.checks import arithmetic as module  # noqa: PLC0415

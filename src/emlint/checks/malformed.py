@@ -42,6 +42,10 @@ def malformed_faults(outline: Outline, entries: Sequence[Entry]) -> Iterator[Tol
     groups = [list(_starts(holder)) for holder in holders(outline, entries)]
     told = [part.section.blocks for part in outline.sections if entries and "timeline" in part.chain]
     groups += ([plain(block) for block in blocks if block.kind == "paragraph"] for blocks in told)
+    headed = {
+        part.section.heading.start for part in outline.sections if part.parent and "timeline" in part.parent.chain
+    }
+    groups.append([plain(block) for block in outline.leaves if block.kind == "heading" and block.span.start in headed])
     for group in groups:
         colons = sum(bool(BEGINS.match(shown.text.strip())) for shown in group)
         for shown in group:

@@ -78,8 +78,8 @@ def _mixed(factor: Factor, matrix: Matrix) -> Told | None:
     known = [(cell, _scale(cell)) for cell in factor.cells if cell.value.rank is not None]
     if len(known) < 2:
         return None
-    first, scale = known[0]
-    for cell, other in known[1:]:
+    first, scale = next((each for each in known if each[0].value.rank), known[0])  # nought is nought in any unit
+    for cell, other in known:
         if scale != other and (variant := _clash(first, cell)):
             names = [_option(matrix, factor, each) for each in (first, cell)]
             values = {

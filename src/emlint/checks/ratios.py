@@ -10,15 +10,21 @@ from emlint.checks.told import Told
 from emlint.markdown import Plain, plain
 from emlint.reading.number_words import number_words
 from emlint.reading.outline import Outline
-from emlint.reading.quantities import Quantity, figure, number, quantities, written
+from emlint.reading.quantities import Quantity, figure, quantities, written
 
-COUNT = r"(?<![\d.,/-])\d{1,3}(?:,\d{3})+|(?<![\d.,/-])\d{1,9}"
-PERCENT = r"(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?%"
+SPELT = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+COUNT = rf"(?<![\d.,/-])\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|(?<![\d.,/-])\d{{1,9}}|\b(?:{SPELT})\b"
+PERCENT = r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s?%"
 ALONE = r"(?=\s*(?:[),.;]|$))"
-OF = rf"(?P<part>{COUNT})\s+(?:out\s+)?of\s+(?:the\s+|our\s+|all\s+)?(?P<whole>{COUNT})(?![\d.,]\d|\s?%)"
-SHARE = re.compile(rf"{OF}(?:\s+[^\W\d_][\w-]*){{0,3}}\s*[(,]\s*(?:or\s+|about\s+|~\s?)?{PERCENT}{ALONE}")
-TURNED = re.compile(rf"{PERCENT}\s*\(\s*{OF}")
+NOUNS = r"(?:\s+[^\W\d_][\w-]*)"
+OF = (
+    rf"(?P<part>{COUNT}){NOUNS}{{0,3}}?\s+(?:out\s+of|of|de|von|sur|di)\s+(?:(?:the|our|all|los|las|den|les)\s+){{0,2}}"
+    rf"(?P<whole>{COUNT})(?![\d.,]\d|\s?%)"
+)
+SHARE = re.compile(rf"{OF}{NOUNS}{{0,3}}\s*[(,]\s*(?:or\s+|about\s+|~\s?)?{PERCENT}{ALONE}", re.I)
+TURNED = re.compile(rf"{PERCENT}\s*\(\s*{OF}", re.I)
 BESIDE = re.compile(r"\s*(?:[(,=≈/]|or|i\.e\.|that is|which is|making)\s*(?:=|≈|~|about|or|that is|which is)?\s*", re.I)
+PARTED = re.compile(r" (?:of|de|von|sur|di) ")
 A_YEAR = {"day": 365.0, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
 
 
@@ -26,20 +32,25 @@ def ratio_faults(outline: Outline) -> Iterator[Told]:
     for block in outline.leaves:
         if block.kind not in ("paragraph", "cell"):
             continue
-        if "%" in block.text and " of " in block.text:
-            yield from _shares(plain(block))
+        if "%" in block.text and PARTED.search(block.text):
+            yield from _shares(plain(block), outline)
         if any(sign in block.text for sign in "$€£"):
             yield from _periods(plain(block), outline)
 
 
-def _shares(shown: Plain) -> Iterator[Told]:
+def _count(text: str, outline: Outline) -> float | None:
+    grouped = text.replace(".", "").replace(",", "")
+    return float(grouped) if grouped.isdigit() else outline.lexicon.units.numbers.get(text.lower())
+
+
+def _shares(shown: Plain, outline: Outline) -> Iterator[Told]:
     for pattern in (SHARE, TURNED):
         for match in pattern.finditer(shown.text):
-            part, whole = number(match["part"]), number(match["whole"])
+            part, whole = _count(match["part"], outline), _count(match["whole"], outline)
             if part is None or not whole or part > whole:
                 continue
-            right, stated = 100 * part / whole, float(match["share"])
-            decimals = len(match["share"].partition(".")[2])
+            right, stated = 100 * part / whole, float(match["share"].replace(",", "."))
+            decimals = len(match["share"].replace(",", ".").partition(".")[2])
             if abs(right - stated) > max(1.0, 1.01 / 10.0**decimals) and abs(right - stated) > 0.03 * right:
                 values = {
                     "left": f"{match['part']} of {match['whole']}",

@@ -17,6 +17,9 @@ from emlint.reading.quantities import Quantity, quantities
 
 LABEL = (
     r"(?:time to (?:detect(?:ion)?|notice|acknowledge|mitigat\w+|resol\w+|recover\w*|restor\w+|repair)|M?TT[DAMR]"
+    r"|(?:ausfall|gesamt)?dauer|durée(?: totale)?|duración(?: total)?|duração(?: total)?"
+    r"|zeit bis zur (?:erkennung|behebung|lösung)|temps de (?:détection|résolution|rétablissement)"
+    r"|(?:tiempo|tempo) (?:de|até a|hasta la) (?:detección|detecção|resolución|resolução|recuperación)"
     r"|(?:total |outage |incident |impact |overall )?(?:duration|downtime)(?: of (?:the )?(?:incident|outage"
     r"|impact))?)"
 )
@@ -28,6 +31,7 @@ ROW = re.compile(rf"^\W*(?P<label>{LABEL})\W*$", re.I)
 LONGEST = 86400  # of an incident: beyond a day, people count working hours, or days as they felt
 MOST = 150  # entries of which all pairs are looked at
 LEAST = 3
+FELT = frozenset({"impact", "summary"})
 MINUTE = 45.0
 
 
@@ -102,6 +106,9 @@ def _statements(outline: Outline) -> Iterator[Statement]:
     for block in outline.leaves:
         if block.kind == "paragraph" and len(block.text) < 2000:
             yield from _in_text(plain(block), outline)
+    for part in outline.sections:
+        if part.chain & FELT:
+            yield from (each for block in leaves(part.section.blocks) for each in _gone(block, outline))
     for table in outline.tables:
         yield from _in_rows(table, outline)
     yield from _under_heading(outline)
@@ -113,6 +120,17 @@ def _in_text(shown: Plain, outline: Outline) -> Iterator[Statement]:
             if pattern:
                 label = pattern["label"] if pattern.re is STATED else "duration"
                 yield from _read(label, pattern["value"], shown, start + pattern.start("value"), outline)
+
+
+def _gone(block: Block, outline: Outline) -> Iterator[Statement]:
+    """``All services were unreachable for 70 minutes``, in the summary or where the impact is told."""
+    words = number_words(outline.lexicon)
+    shown = plain(block)
+    for start, end in sentences(shown.text) if block.kind == "paragraph" else ():
+        said = shown.text[start:end]
+        match = words["gone_for"].search(said)
+        if match and not words["now_and_then"].search(said):
+            yield from _read("downtime", match["value"], shown, start + match.start("value"), outline)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -43,6 +43,8 @@ AMOUNT = re.compile(
 ONCE = re.compile(r"\b(?:once|one[- ](?:off|time)|single payment|up ?front|set-?up|initial|einmalig)\b", re.I)
 CONVERTED = re.compile(r"\b(?:exchange rate|converted|conversion|umgerechnet|at a rate of)\b", re.I)
 COSTS = re.compile(r"\b(?:costs?|price|amount|spend|fees?|budget|kosten|preis|betrag)\b", re.I)
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+DOTTED = ("de", "es", "pt", "it", "nl", "tr")  # languages that set thousands apart by a dot
 LEAST = 3  # entries of a list, the total among them
 FAR = 3.0  # a total further from the sum than this is the total of something else
 
@@ -73,7 +75,8 @@ def amount(cell: Block, outline: Outline) -> Amount | None:
     found = quantity(text, outline.lexicon.units)
     if found and found.low == found.high:
         return Amount(found.low * found.unit.factor, cell.span, text, found)
-    bare = number(text)
+    grouped = GROUPED.fullmatch(text.strip("* ")) and outline.language in DOTTED
+    bare = number(text.replace(".", "") if grouped else text)
     return Amount(bare, cell.span, text, None) if bare is not None else None
 
 
@@ -91,7 +94,7 @@ def _totals(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]
         total = amount(cells[-1], outline)
         known = [part for part in parts if part]
         if total and len(known) >= 2 and len(known) == len(parts) and not NO_SUM.search(head):
-            yield from _judged(total, known, [plain(row[0]).text.strip() for row in rows[1:-1]])
+            yield from added_faults(total, known, [plain(row[0]).text.strip() for row in rows[1:-1]])
 
 
 def _lists(outline: Outline) -> Iterator[Told]:
@@ -102,13 +105,13 @@ def _lists(outline: Outline) -> Iterator[Told]:
         labels = [each.text.partition(":")[0].strip(" *_") for each in shown]
         if len(shown) < LEAST or len(shown) != len(first) or not TOTAL.fullmatch(labels[-1]):
             continue
-        amounts = [_labelled(each, outline) for each in shown]
+        amounts = [labelled(each, outline) for each in shown]
         known = [each for each in amounts if each]
         if len(known) == len(shown) and not any(TOTAL.match(label) or NO_PARTS.search(label) for label in labels[:-1]):
-            yield from _judged(known[-1], known[:-1], labels[:-1])
+            yield from added_faults(known[-1], known[:-1], labels[:-1])
 
 
-def _labelled(shown: Plain, outline: Outline) -> Amount | None:
+def labelled(shown: Plain, outline: Outline) -> Amount | None:
     label, colon, value = shown.text.partition(":")
     found = quantity(value, outline.lexicon.units) if colon else None
     if not found or found.low != found.high:
@@ -119,12 +122,13 @@ def _labelled(shown: Plain, outline: Outline) -> Amount | None:
     return Amount(found.low * found.unit.factor, span, value.strip(" *_`"), found)
 
 
-def _judged(total: Amount, parts: Sequence[Amount], names: Sequence[str]) -> Iterator[Told]:
+def added_faults(total: Amount, parts: Sequence[Amount], names: Sequence[str]) -> Iterator[Told]:
+    """A total that is not the sum of its parts, where all of them are of one kind."""
     kinds = {_kind(each) for each in (*parts, total)}
     if len(kinds) != 1 or any(each.quantity and each.quantity.dimension in ("ratio", "factor") for each in parts):
         return
     added = sum(part.value for part in parts)
-    step = max(_step(each) for each in (total, *parts))
+    step = max(step_of(each) for each in (total, *parts))
     slack = (
         0.51 * step * (len(parts) + 1) if step < 1 or any(part.value != round(part.value) for part in parts) else 0.0
     )
@@ -151,7 +155,7 @@ def _kind(each: Amount) -> tuple[str, str]:
     return (each.quantity.unit.name if dimension == "money" else dimension), each.quantity.per
 
 
-def _step(each: Amount) -> float:
+def step_of(each: Amount) -> float:
     """What the last digit of a number stands for, in the base unit."""
     if each.quantity:
         text = figure(each.quantity.low)
@@ -189,7 +193,7 @@ def _products(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Tol
 def _product(count: Amount, each: Amount, whole: Amount) -> Iterator[Told]:
     right = count.value * each.value
     periods = (each.quantity.per if each.quantity else "", whole.quantity.per if whole.quantity else "")
-    if periods[0] != periods[1] or not right or abs(right - whole.value) <= max(0.01 * right, 0.51 * _step(whole)):
+    if periods[0] != periods[1] or not right or abs(right - whole.value) <= max(0.01 * right, 0.51 * step_of(whole)):
         return
     if any(
         abs(right * factor - whole.value) <= 0.02 * whole.value

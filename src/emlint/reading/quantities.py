@@ -182,6 +182,12 @@ def _surrounded(found: Quantity, text: str, units: Units) -> Quantity:
     )
 
 
+def period_of(text: str, units: Units) -> str:
+    """The first length of time that something is said to be over: "a month", "pro Jahr"."""
+    match = units.period.search(text)
+    return _per(match, units) if match else ""
+
+
 def _per(match: re.Match[str], units: Units) -> str:
     if match["adverb"]:
         return units.adverbs[" ".join(match["adverb"].lower().split())]
