@@ -14,6 +14,7 @@ import yaml
 
 from emlint.judge import judge
 from emlint.markdown import decode, parse
+from emlint.markdown import source as from_text
 from emlint.model import Context, Level, Record, Source
 from emlint.reading import read
 from emlint.rulebook import load
@@ -130,3 +131,14 @@ def test_findings_are_those_that_a_reviewer_writes(kind: str, half: str) -> None
         for finding in sorted(findings)
     ]
     assert len(wrong) <= 0.1 * sum(len(case.wanted["checklist"]) for case in cases(kind, half)), "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("kind", "half"), HALVES)
+def test_plans_are_known_by_their_content_where_nothing_says_their_kind(kind: str, half: str) -> None:
+    """The path says it in these folders, so they are read under another name."""
+    texts = {case.name: case.record.document.source.text for case in cases(kind, half)}
+    kinds = {
+        name: read(parse(from_text("note.md", text)), BOOK.lexicon, Settings()).kind for name, text in texts.items()
+    }
+    wrong = [f"{name} taken for {guess}" for name, guess in kinds.items() if guess != kind]
+    assert len(wrong) <= {"dev": 0.1, "judged": 0.5}[half] * len(texts), share(wrong, len(texts))

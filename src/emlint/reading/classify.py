@@ -23,6 +23,8 @@ BODY = 20_000  # characters that are searched for cues of a kind
 COLLECTED = 2.5  # points against a page about records: an index, a guide, a template
 ALONE = 2.0  # points that words may bring where nothing else speaks for a kind
 MOST = 3.0  # points that such cues commonly bring together
+NAMED = 2.0  # points of a title that names a plan
+HELD = 3.0  # points for subjects of a plan, most of which are there
 COMMON = 2  # subjects of a kind that documents of other kinds speak of, too
 SEVERAL = 3.5  # points at which a third kind is spoken of
 KEYS = 6.0  # points that the keys of the front matter bring at most
@@ -99,16 +101,29 @@ def points_of(outline: Outline) -> dict[str, float]:
     against = sum(each.points for each in page(outline, names))
     points = {kind: against + sum(each.points for each in seen(outline, names, data)) for kind, data in known.items()}
     if settled(points):
-        return points
+        return plan_first(points, outline, names, known)
     text = outline.document.source.text[:BODY]
     told = {kind: sum(each.points for each in said(text, data["body"])) for kind, data in known.items()}
     points = {kind: at_first + counted(told[kind], at_first) for kind, at_first in points.items()}
     if max(points.values()) > ENOUGH + MOST:
-        return points
+        return plan_first(points, outline, names, known)
     carried = {kind: sum(each.points for each in carries(outline, names, data)) for kind, data in known.items()}
     if sum(map(bool, carried.values())) > 1:
         return points  # a page about plans speaks of the subjects of several
     return {kind: at_first + carried[kind] for kind, at_first in points.items()}
+
+
+def plan_first(
+    points: Mapping[str, float], outline: Outline, names: Names, known: Mapping[str, Any]
+) -> dict[str, float]:
+    """A plan that has the form of another kind ("RFC 8: Storage until 2028") is one by its title and its subjects."""
+    form = max(points, key=lambda kind: points[kind])
+    for kind, data in known.items():
+        title = _strongest("title", data["title"], _title(outline))
+        named = form in data.get("contents", {}).get("over", ()) and sum(each.points for each in title) >= NAMED
+        if named and sum(each.points for each in carries(outline, names, data)) >= HELD:
+            return {**points, kind: points[form] + 1}
+    return dict(points)
 
 
 def settled(points: Mapping[str, float]) -> bool:
