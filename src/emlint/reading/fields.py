@@ -23,6 +23,7 @@ class Field(NamedTuple):
     span: Span
     form: str  # "front matter", "label", "section", "heading", "row"
     values: tuple[str, ...]
+    name: str = ""  # what it is called there
 
 
 def fields(outline: Outline, *concepts: str) -> Iterator[Field]:
@@ -42,7 +43,7 @@ def _front_matter(outline: Outline, wanted: frozenset[str]) -> Iterator[Field]:
         if len(path) == 1 and outline.lexicon.concepts(str(path[0]).replace("_", " ").replace("-", " ")) & wanted:
             values = _texts(outline.document.meta.get(str(path[0])))
             if values:
-                yield Field(", ".join(values), span, "front matter", values)
+                yield Field(", ".join(values), span, "front matter", values, str(path[0]))
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -74,9 +75,9 @@ def _stated(part: Part, form: str) -> Iterator[Field]:
     if filled:
         span = Span(filled[0][1].span.start, filled[-1][1].span.end)
         first = filled[0][1].span if form == "section" else span
-        yield Field(filled[0][0], first, form, tuple(text for text, _ in filled))
+        yield Field(filled[0][0], first, form, tuple(text for text, _ in filled), part.section.title)
     elif bold := next((child for child in part.section.children if child.form == "bold"), None):
-        yield Field(bold.title, bold.heading, form, (bold.title,))
+        yield Field(bold.title, bold.heading, form, (bold.title,), part.section.title)
 
 
 def _said(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -94,7 +95,7 @@ def _valued_headings(outline: Outline) -> tuple[tuple[frozenset[str], Field], ..
     for part in outline.sections:
         name, *value = VALUE.split(part.section.title, maxsplit=1)
         if value and value[0] and len(name.split()) <= 3 and (concepts := outline.lexicon.concepts(name)):
-            found.append((concepts, Field(value[0], part.section.heading, "heading", (value[0],))))
+            found.append((concepts, Field(value[0], part.section.heading, "heading", (value[0],), name)))
     return tuple(found)
 
 
@@ -120,6 +121,7 @@ def _row_values(outline: Outline, table: Block) -> Iterator[tuple[frozenset[str]
     if len(cells) == 2 and all(outline.lexicon.concepts(plain(cell).text) for cell in cells[0]):
         pairs = list(zip(cells[0], cells[1], strict=False))
     for name, value in pairs:
-        if value.text and (concepts := outline.lexicon.concepts(plain(name).text)):
+        called = plain(name).text.strip()
+        if value.text and (concepts := outline.lexicon.concepts(called)):
             text = plain(value).text.strip()
-            yield concepts, Field(text, value.span, "row", (text,))
+            yield concepts, Field(text, value.span, "row", (text,), called)

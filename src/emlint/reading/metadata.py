@@ -1,14 +1,12 @@
-"""Title, number and people of a document."""
+"""Title and number of a document."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from emlint.model import Span
-from emlint.reading.dates import first_date
-from emlint.reading.fields import Field, fields
+from emlint.reading.fields import fields
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline
 from emlint.reading.titles import normalise
@@ -21,9 +19,6 @@ PREFIX = re.compile(
 )
 FILE_NUMBER = re.compile(r"^(?:adr|rfc|rfd|pm)?[-_]?(\d{1,6})(?=[-_.]|$)", re.I)
 FILE_DATE = re.compile(r"(?<!\d)(\d{4})[-_.](\d{2})[-_.](\d{2})(?!\d)|^(\d{4})(\d{2})(\d{2})(?=-)")
-NOBODY = re.compile(r"^(?:n/?a|none|nobody|tbd|tba|todo|unknown|-+|_+|\?+|list everyone.*|\{.*|\[?name.*)$", re.I)
-NAMES = re.compile(r"\s*(?:[,;/|&\n]|\band\b|\bund\b|\bet\b|、|，|<br ?/?>)\s*")
-ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\[[^\]]*\]")
 STRUCTURE = frozenset(
     {"status", "context", "decision", "consequences", "options", "drivers", "summary", "problem", "changelog"}
 )
@@ -92,26 +87,3 @@ def _number(title: str, name: str) -> str | None:
         if found and not FILE_DATE.match(name):
             return found
     return None
-
-
-def read_people(outline: Outline, concepts: Sequence[str]) -> tuple[str, ...]:
-    """Those named as authors, deciders, owners; a name once."""
-    found: dict[str, str] = {}
-    for field in fields(outline, *concepts):
-        for name in _names(field):
-            found.setdefault(name.lower().lstrip("@"), name)
-    return tuple(found.values())
-
-
-def _names(field: Field) -> Iterator[str]:
-    for value in field.values:
-        if len(value) > 400 or NOBODY.match(value.strip()):
-            continue
-        for name in NAMES.split(value):
-            bare = ASIDE.sub("", name).strip(" .*_`-–—:\"'") or name.strip(" ()[]<>")
-            if bare and not NOBODY.match(bare) and len(bare.split()) <= 8 and not dates_only(bare):
-                yield bare
-
-
-def dates_only(text: str) -> bool:
-    return first_date(text) is not None

@@ -14,9 +14,10 @@ from emlint.reading.facts import Facts, Parts
 from emlint.reading.kinds import parts_of
 from emlint.reading.language import word_count
 from emlint.reading.lexicon import Lexicon
-from emlint.reading.metadata import Title, read_people, read_title
+from emlint.reading.metadata import Title, read_title
 from emlint.reading.outline import Outline
 from emlint.reading.own_date import read_date
+from emlint.reading.people import ROLES, names, person_entry, read_people
 from emlint.reading.status import Status, read_status
 from emlint.settings import Settings
 
@@ -44,7 +45,7 @@ def read(
 ) -> Record:
     """Never raises on any document. Everything of a kind is there, met or not.
 
-    ``whole``: also what no check looks at (``links``).
+    ``whole``: also what no check looks at (``links``, ``roles``).
     """
     return record_of(begin(document, lexicon, settings, forced_kind), whole=whole)
 
@@ -55,7 +56,7 @@ def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind:
     spec = lexicon.kinds.get(kind.name, {})
     title, status = read_title(outline), read_status(outline, settings.statuses)
     date = read_date(outline, spec.get("dates", ("date",)), spec.get("dated_in", ()))
-    people = read_people(outline, spec.get("people", PEOPLE))
+    people = names(read_people(outline, spec.get("people", PEOPLE)))
     parts = parts_of(kind.name, Facts(outline, title, status, people, settings.stack, settings.severity_scale))
     counted = {**parts.lists, "lead": _lead(outline), "people": [{"name": name, "span": title.span} for name in people]}
     reader = Reader(outline, title.span, counted, outline.language, frozenset(spec.get("elsewhere", ())))
@@ -73,12 +74,18 @@ def record_of(reading: Reading, *, whole: bool = True) -> Record:
         "words": outline.words,
         "checklist": _told(outline, checklist),
         "aspects": _told(outline, aspects),
-        **({"links": _links(outline)} if whole else {}),
+        **(_beside(outline) if whole else {}),
         **reading.parts.data,
     }
     home = reading.status.span or _home(outline, "status")
     places = {**_places(checklist, aspects, reading.title.span, home, reading.date[1]), **reading.parts.places}
     return Record(outline.document, kind.name, kind.confidence, data, places, outline)
+
+
+def _beside(outline: Outline) -> dict[str, Any]:
+    """What is told of a document and no check looks at."""
+    people = read_people(outline, tuple(ROLES))
+    return {"links": _links(outline), "roles": [person_entry(outline, person) for person in people]}
 
 
 def _about(document: Document, kind: Kind) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from emlint.model import Span
 from emlint.reading.explain.values import Statement
 from emlint.reading.fields import fields
-from emlint.reading.metadata import read_people
 from emlint.reading.outline import Outline
+from emlint.reading.people import names, read_people
 from emlint.reading.record import PEOPLE, Reading
 
 
@@ -62,10 +62,10 @@ def _people(reading: Reading) -> Iterator[Statement]:
     """By what they are called: authors, deciders …"""
     outline = reading.outline
     for concept in reading.spec.get("people", PEOPLE):
-        names = [name for name in read_people(outline, [concept]) if name in reading.people]
-        if names:
-            field = next(fields(outline, concept))
-            yield Statement(concept, ", ".join(names), field.form, field.span)
+        people = [person for person in read_people(outline, [concept]) if person.name in reading.people]
+        if people:
+            form = _form(outline, people[0].span, concept) or "the lines below the title"
+            yield Statement(concept, ", ".join(names(people)), form, people[0].span)
 
 
 def _form(outline: Outline, span: Span, *concepts: str) -> str:
