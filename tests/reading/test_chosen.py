@@ -49,6 +49,7 @@ def chosen(options: str, decision: str) -> list[str]:
         (BULLETS, "Option retenue : « RabbitMQ », car il sait router", "RabbitMQ"),
         (BULLETS, "We will use RabbitMQ.", "RabbitMQ"),
         (BULLETS, "RabbitMQ.", "RabbitMQ"),
+        ("### Solution #2.1: Redis Streams\n\n### Solution #2.2 (RabbitMQ)\n", "Chosen option: Solution #2.1", "Redis Streams"),
         (NUMBERED, "Chosen option: 2. A queue with routing", "RabbitMQ"),
         (BULLETS, "[x] Queue decision: **RabbitMQ**", "RabbitMQ"),
         (BULLETS, "We considered Redis Streams but will use RabbitMQ.", "RabbitMQ"),

@@ -24,7 +24,7 @@ def option_name(lexicon: Lexicon, text: str) -> str:
     """The name at the start of an entry: up to a dash, colon or the end of the sentence."""
     first = NUMBERED.sub("", text.strip())
     bare = TAG.sub("", lexicon.shape("option_title").sub("", first))
-    name = NAME_END.split(bare or first, maxsplit=1)[0].strip(" .:*_`\"'")
+    name = NAME_END.split(first if bare[:1] in ("", "(") else bare, maxsplit=1)[0].strip(" .:*_`\"'")
     if name.startswith(("[ ]", "[x]", "[X]")):
         name = name[3:].strip()
     return "" if unfilled(name) or len(name) > LONGEST or name.endswith("?") else name
