@@ -15,6 +15,7 @@ BULLETS = "- Redis Streams\n- RabbitMQ\n- A table in PostgreSQL"
 LETTERED = (
     "### Option A: Redis Streams\n\nSmall.\n\n### Option B: RabbitMQ\n\nBig.\n\n### Option C: A table in PostgreSQL\n"
 )
+POINTED = "### Solution #2.1: Redis Streams\n\n### Solution #2.2 (RabbitMQ)\n"
 WORDED = "- Alternative 1: Redis Streams\n- Alternative 2: RabbitMQ\n- Alternative 3: A table in PostgreSQL"
 
 
@@ -49,7 +50,22 @@ def chosen(options: str, decision: str) -> list[str]:
         (BULLETS, "Option retenue : « RabbitMQ », car il sait router", "RabbitMQ"),
         (BULLETS, "We will use RabbitMQ.", "RabbitMQ"),
         (BULLETS, "RabbitMQ.", "RabbitMQ"),
-        ("### Solution #2.1: Redis Streams\n\n### Solution #2.2 (RabbitMQ)\n", "Chosen option: Solution #2.1", "Redis Streams"),
+        (LETTERED, "Proceed with option B and apply it to all queues.", "RabbitMQ"),
+        (LETTERED, "### Option B – RabbitMQ\n\nIt can route.", "RabbitMQ"),
+        (NUMBERED, "**Chosen option - #2**: a queue that routes.", "RabbitMQ"),
+        (BULLETS, 'Chosen option "RabbitMQ", since it can route.', "RabbitMQ"),
+        (BULLETS, 'Chosen option: "Migrate to RabbitMQ", because it can route.', "RabbitMQ"),
+        (
+            "- Take RabbitMQ into service\n- Stay with mail",
+            "We will take the RabbitMQ cluster into service.",
+            "Take RabbitMQ into service",
+        ),
+        (
+            "### RabbitMQ\n\nThis is the chosen option.\n\n### Redis Streams\n\nSmall.",
+            "It is the only one that can route.",
+            "RabbitMQ",
+        ),
+        (POINTED, "Chosen option: Solution #2.1", "Redis Streams"),
         (NUMBERED, "Chosen option: 2. A queue with routing", "RabbitMQ"),
         (BULLETS, "[x] Queue decision: **RabbitMQ**", "RabbitMQ"),
         (BULLETS, "We considered Redis Streams but will use RabbitMQ.", "RabbitMQ"),
@@ -71,6 +87,8 @@ def test_the_chosen_option_is_known_by_name_number_letter_and_place(options: str
         "Unlike RabbitMQ, Kafka keeps messages. We will use Kafka.",
         "We will not use RabbitMQ.",
         "Chosen option: 9",
+        "Chosen option: managed RabbitMQ for everything else",
+        "### Rollout\n\nOn Monday.",
         "Chosen option: Kafka, which scales",
         "We will use a queue.",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from emlint.markdown import plain
@@ -12,11 +13,13 @@ from emlint.reading.option import Option, squash
 from emlint.reading.option_names import arguments
 from emlint.reading.options import beside_the_decision, read_options, with_the_decision
 from emlint.reading.outline import Outline, leaves
+from emlint.reading.rationale import rationale
 from emlint.reading.relations import read_relations
 from emlint.reading.risks import read_risks, risk_entry
 from emlint.reading.spoken_options import spoken_options
 from emlint.reading.undertaken import shortcuts, undertaken
 from emlint.reading.warned import warned_skills
+from emlint.reading.weighed import weigh
 
 
 def adr_parts(facts: Facts) -> Parts:
@@ -50,7 +53,12 @@ def adr_parts(facts: Facts) -> Parts:
     places |= {("risks", number): risk.span for number, risk in enumerate(risks)}
     if chosen_span:
         places[("chosen",)] = chosen_span
-    return Parts(data, lists, places) | undertaken(facts) | listed("shortcuts", shortcuts(outline))
+
+    def late(met: Mapping[str, Span]) -> dict[str, Any]:
+        weighed = [_option(outline, option) for option in weigh(outline, options)]
+        return {"options": weighed, "rationale": rationale(outline, met)}
+
+    return Parts(data, lists, places, (late,)) | undertaken(facts) | listed("shortcuts", shortcuts(outline))
 
 
 def _options(outline: Outline, decided: Option) -> tuple[str | None, Span | None, tuple[Option, ...]]:

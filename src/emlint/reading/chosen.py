@@ -9,14 +9,15 @@ from dataclasses import replace
 from emlint.markdown import plain, sentences
 from emlint.model import Block, Span
 from emlint.reading.lexicon import CJK, Lexicon
-from emlint.reading.option import Option
+from emlint.reading.option import CONTENT, Option, squash
 from emlint.reading.option_names import option_name
-from emlint.reading.outline import Outline, leaves
+from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.substance import unfilled
 from emlint.reading.titles import normalise
 
 ARTICLES = re.compile(r"\b(?:the|a|an|use|using)\b")
 WORD = re.compile(r"\w+")
+FEWEST = 3  # words of a name that is known by them in another order
 
 
 def read_choice(outline: Outline, options: tuple[Option, ...]) -> tuple[str | None, Span | None, tuple[Option, ...]]:
@@ -52,7 +53,13 @@ def _match(lexicon: Lexicon, name: str, options: Sequence[Option]) -> Option | N
     """The option of that name, else the one referred to, else the first that means the same."""
     same = sorted((option for option in options if option.same(name)), key=lambda option: -option.likeness(name))
     referred = None if same else _referred(lexicon, name, options)
-    return next(iter(same), referred) or _nearest(name, options)
+    return next(iter(same), referred) or _nearest(name, options) or _led(lexicon, name, options)
+
+
+def _led(lexicon: Lexicon, name: str, options: Sequence[Option]) -> Option | None:
+    """``Picocli`` where "Migrate to Picocli" was chosen; "managed Kafka" is not "Kafka"."""
+    bare = squash(lexicon.shape("verb_led").sub("", name))
+    return next((option for option in options if bare and squash(option.name) == bare), None)
 
 
 def _nearest(name: str, options: Sequence[Option]) -> Option | None:
@@ -82,18 +89,39 @@ def _marked(outline: Outline, options: Sequence[Option]) -> tuple[Option | None,
     """``Define new types – chosen``: the only one that says so of itself in the line of its name."""
     text, mark = outline.document.source.text, outline.lexicon.shape("chosen_mark")
     own = [option for option in options if mark.search(text[option.span.start : option.span.end].split("\n")[0])]
+    if not own:
+        below = {part.section.heading: part for part in outline.sections}
+        own = [option for option in options if option.span in below and _says_so(outline, below[option.span])]
     return (own[0], own[0].span) if len(own) == 1 and len(options) > 1 else (None, None)
+
+
+def _says_so(outline: Outline, part: Part) -> bool:
+    """``This is the chosen option.`` below its heading."""
+    said = (block.text for block in part.section.blocks if block.kind == "paragraph")
+    return any(map(outline.lexicon.shape("says_chosen").search, said))
 
 
 def _decided(outline: Outline, options: Sequence[Option]) -> tuple[Option | None, Span | None]:
     """The option that the decision decides for; that it speaks of one is not enough."""
     for part in outline.about("decision") if options else ():
+        if headed := _headed(outline.lexicon, part, options):
+            return headed
         for block in leaves(part.section.blocks):
             if block.kind == "paragraph":
                 for clause, first in _clauses(outline.lexicon, block):
                     if option := _chosen_by(outline.lexicon, clause, options, first=first):
                         return option, block.span
     return None, None
+
+
+def _headed(lexicon: Lexicon, part: Part, options: Sequence[Option]) -> tuple[Option, Span] | None:
+    """``### Option 2: Kafka`` as the only heading below that of the decision."""
+    below = [child for child in part.section.children if child.form == "heading"]
+    headings = {option.span for option in options}  # options that are listed in the decision
+    if len(below) != 1 or below[0].heading in headings:
+        return None
+    match = _match(lexicon, option_name(lexicon, below[0].title) or below[0].title, options)
+    return (match, below[0].heading) if match else None
 
 
 def _clauses(lexicon: Lexicon, block: Block) -> Iterator[tuple[str, bool]]:
@@ -113,9 +141,17 @@ def _chosen_by(lexicon: Lexicon, clause: str, options: Sequence[Option], *, firs
         return None
     places = sorted(_places(lexicon, clause, options), key=lambda place: (place[0], -len(place[1].name)))
     decides = lexicon.shape("decides").search(clause) or favoured
+    if decides and not places:
+        return _worded(clause, options)
     if places and (decides or (first and places[0][0] <= 1)):
         return places[0][1]
     return None
+
+
+def _worded(clause: str, options: Sequence[Option]) -> Option | None:
+    """The only option of which the clause has every word, in whatever order."""
+    meant = [option for option in options if len(CONTENT.findall(option.name)) >= FEWEST and option.within(clause)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _places(lexicon: Lexicon, clause: str, options: Sequence[Option]) -> Iterator[tuple[int, Option]]:

@@ -19,17 +19,17 @@ def weighed_drivers(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     """Listed drivers with ``weighed``: whether any of their words comes back where options are judged."""
     listed = [
         (plain(first).text.strip(), item.span)
-        for part in outline.sections
+        for part in outline.parts
         if "criteria" in part.own and not part.own & WEIGHING
         for block in part.section.blocks
         if block.kind == "list"
         for item in block.children
         if (first := next(iter(leaves(item.children)), None)) and not unfilled(first.text)
     ]
-    said = _stems(outline, _judging(outline)) if listed else frozenset()
+    said = stems(outline, _judging(outline)) if listed else frozenset()
     found = []
     for text, span in listed:
-        words = _stems(outline, text)
+        words = stems(outline, text)
         weighed = not words or bool(words & said)
         found.append(({"text": " ".join(text.split()), "weighed": weighed, "line": outline.lines(span)[0]}, span))
     return found
@@ -43,6 +43,7 @@ def _judging(outline: Outline) -> str:
     )
 
 
-def _stems(outline: Outline, text: str) -> frozenset[str]:
+def stems(outline: Outline, text: str) -> frozenset[str]:
+    """The words that mean something, each by its first letters."""
     filler = outline.lexicon.raw["words"]["filler"]
     return frozenset(word[:STEM] for word in CONTENT.findall(text.lower()) if word not in filler)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,14 +26,20 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``data`` goes into the record; ``lists`` may be counted as evidence, each entry with a ``span``."""
+    """``data`` goes into the record; ``lists`` may be counted as evidence, each entry with a ``span``.
+
+    ``late`` reads what no check looks at, and is called for a whole record only: with the items of the checklist that
+    are met and their evidence.
+    """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     lists: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     places: Mapping[Path, Span] = field(default_factory=dict)
+    late: tuple[Callable[[Mapping[str, Span]], Mapping[str, Any]], ...] = ()
 
     def __or__(self, other: Parts) -> Parts:
-        return Parts({**self.data, **other.data}, {**self.lists, **other.lists}, {**self.places, **other.places})
+        places = {**self.places, **other.places}
+        return Parts({**self.data, **other.data}, {**self.lists, **other.lists}, places, self.late + other.late)
 
 
 def listed(name: str, entries: Sequence[tuple[Mapping[str, Any], Span]]) -> Parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from emlint.markdown import plain
 from emlint.model import Block, Section
@@ -31,10 +31,26 @@ def option_name(lexicon: Lexicon, text: str) -> str:
 
 
 def arguments(lexicon: Lexicon, blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What list entries say for and against: "Good, because …", "Con: …", "(+) …"."""
-    said = [plain(block).text for block in leaves(tuple(blocks)) if block.kind in ("paragraph", "cell")]
-    good, bad = lexicon.shape("good"), lexicon.shape("bad")
-    return tuple(text for text in said if good.match(text)), tuple(text for text in said if bad.match(text))
+    """What is said for and against: "Good, because …", "Con: …", "(+) …", and the entries of a list below "Pros:"."""
+    found = list(_sided(lexicon, blocks))
+    return tuple(text for side, text in found if side), tuple(text for side, text in found if not side)
+
+
+def _sided(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[tuple[bool, str]]:
+    announced: bool | None = None  # by a label that says nothing more
+    for block in blocks:
+        if block.children and announced is not None and block.kind == "list":
+            yield from ((announced, plain(leaf).text) for leaf in leaves(block.children) if leaf.text)
+        elif block.children:
+            yield from _sided(lexicon, block.children)
+        elif block.kind in ("paragraph", "cell"):
+            text = plain(block).text
+            side = True if lexicon.shape("good").match(text) else False if lexicon.shape("bad").match(text) else None
+            announced = side if side is not None and lexicon.shape("bare_side").match(text) else None
+            if side is not None and announced is None:
+                yield side, text
+            continue
+        announced = None
 
 
 def mark_of(lexicon: Lexicon, title: str) -> str:

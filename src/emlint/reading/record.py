@@ -45,7 +45,7 @@ def read(
 ) -> Record:
     """Never raises on any document. Everything of a kind is there, met or not.
 
-    ``whole``: also what no check looks at (``links``, ``roles``).
+    ``whole``: also what no check looks at (``links``, ``roles``, a rationale).
     """
     return record_of(begin(document, lexicon, settings, forced_kind), whole=whole)
 
@@ -74,18 +74,22 @@ def record_of(reading: Reading, *, whole: bool = True) -> Record:
         "words": outline.words,
         "checklist": _told(outline, checklist),
         "aspects": _told(outline, aspects),
-        **(_beside(outline) if whole else {}),
         **reading.parts.data,
+        **(_beside(reading, checklist) if whole else {}),
     }
     home = reading.status.span or _home(outline, "status")
     places = {**_places(checklist, aspects, reading.title.span, home, reading.date[1]), **reading.parts.places}
     return Record(outline.document, kind.name, kind.confidence, data, places, outline)
 
 
-def _beside(outline: Outline) -> dict[str, Any]:
+def _beside(reading: Reading, checklist: Mapping[str, Evidence]) -> dict[str, Any]:
     """What is told of a document and no check looks at."""
-    people = read_people(outline, tuple(ROLES))
-    return {"links": _links(outline), "roles": [person_entry(outline, person) for person in people]}
+    people = read_people(reading.outline, tuple(ROLES))
+    met = {item: evidence.span for item, evidence in checklist.items() if evidence.met}
+    found = {"links": _links(reading.outline), "roles": [person_entry(reading.outline, person) for person in people]}
+    for late in reading.parts.late:
+        found |= late(met)
+    return found
 
 
 def _about(document: Document, kind: Kind) -> dict[str, Any]:

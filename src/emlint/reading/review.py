@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from emlint.markdown import plain
 from emlint.model import Block, Path, Span
 from emlint.reading.facts import Facts, Parts
+from emlint.reading.option import Option
 from emlint.reading.options import read_options
 from emlint.reading.outline import Outline
+from emlint.reading.rationale import rationale
 from emlint.reading.risks import read_risks, risk_entry
 from emlint.reading.undertaken import undertaken
 from emlint.reading.warned import warned_skills
+from emlint.reading.weighed import weigh
 
 CURRENCY = "USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|JPY|CAD|AUD|INR|BRL"
 AMOUNT = re.compile(
@@ -30,7 +34,7 @@ def review_parts(facts: Facts) -> Parts:
     outline = facts.outline
     alternatives, risks, amounts = read_options(outline), read_risks(outline), costs(outline)
     data = {
-        "alternatives": [{"name": option.name, "lines": outline.lines(option.span)} for option in alternatives],
+        "alternatives": [_alternative(outline, option) for option in alternatives],
         "risks": [risk_entry(outline, risk) for risk in risks],
         "costs": [cost for cost, _ in amounts],
     }
@@ -41,7 +45,17 @@ def review_parts(facts: Facts) -> Parts:
         "warned_skills": warned_skills(outline),
     }
     places: dict[Path, Span] = {("risks", number): risk.span for number, risk in enumerate(risks)}
-    return Parts(data, lists, places) | undertaken(facts)
+
+    def late(met: Mapping[str, Span]) -> dict[str, Any]:
+        weighed = [_alternative(outline, option) for option in weigh(outline, alternatives)]
+        return {"alternatives": weighed, "rationale": rationale(outline, met)}
+
+    return Parts(data, lists, places, (late,)) | undertaken(facts)
+
+
+def _alternative(outline: Outline, option: Option) -> dict[str, Any]:
+    lines = outline.lines(option.span)
+    return {"name": option.name, "pros": list(option.pros), "cons": list(option.cons), "lines": lines}
 
 
 def costs(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
