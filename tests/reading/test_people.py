@@ -91,6 +91,16 @@ def roles(text: str, kind: str = "adr") -> list[tuple[str, str, int]]:
             "# A\n\n## People\n\n- @kim | author, sponsor\n- @ana | reviewer",
             [("@kim", "author", 5), ("@ana", "reviewer", 6)],
         ),
+        (
+            "---\nauthors: kim@example.org,lee@example.org\n---\n# A",
+            [("kim@example.org", "author", 2), ("lee@example.org", "author", 2)],
+        ),
+        ("# A\n\n## Authors\n\n- Kim Ito @kim", [("Kim Ito", "author", 5)]),
+        (
+            "# A\n\nAuthor: Kim Ito, with help from Lee Wong, Ana Paz, Mara Lind, and all\nwho came to the workshop.",
+            [("Kim Ito", "author", 3), ("Ana Paz", "author", 3), ("Mara Lind", "author", 3)],
+        ),
+        ("## Proposal: move the queue\n\nAuthors: Kim Ito", [("Kim Ito", "author", 3)]),
         ("# Reader & Writer\n\nOwner of the queue is whoever fills it.", []),
         ("# A\n\nAuthors: formats the same model for humans", []),
         ("# A\n\n## Context\n\n- Owner: Kim\n- Peaks come at noon.", []),

@@ -17,6 +17,7 @@ STANDING = frozenset(
     {"options", "tradeoffs", "pros", "cons", "drivers", "decision", "rationale", "conclusion", "consequences"}
     | {"references", "summary", "context", "problem", "related", "open_questions"}
 )  # parts that stand between options
+ARGUING = frozenset({"pros", "cons", "tradeoffs"})
 SHORT = 3  # words; a longer title that speaks of a plan or a metric may well be the name of an option
 LIKE = 0.5  # of all words of two names, where both stand for one option
 APART = re.compile(r";|\bvs\.?\s|\bversus\b")
@@ -93,11 +94,7 @@ def _named(outline: Outline) -> Iterator[Iterator[Option]]:
         elif "options" in part.own and part.section.level and not _numbered(outline.lexicon, part.section.title):
             continue
         elif "tradeoffs" in part.own and part.section.children:
-            yield (
-                _option(outline.lexicon, child)
-                for child in part.section.children
-                if _names_option(outline.lexicon, child)
-            )
+            yield _headed(outline.lexicon, part.section.children)
         elif part.parent not in holding and _numbered(outline.lexicon, part.section.title):
             yield iter([_option(outline.lexicon, part.section)])
     for part in outline.labels:
@@ -127,11 +124,8 @@ def _of_label(lexicon: Lexicon, label: Section) -> Iterator[Option]:
 
 
 def _of_section(outline: Outline, part: Part) -> Iterator[Option]:
-    children = [
-        child for child in part.section.children if child.form != "label" and _names_option(outline.lexicon, child)
-    ]
-    if children:
-        yield from (_option(outline.lexicon, child) for child in children)
+    if headed := [*_headed(outline.lexicon, [child for child in part.section.children if child.form != "label"])]:
+        yield from headed
         return
     labels = [
         child for child in part.section.children if child.form == "label" and _names_option(outline.lexicon, child)
@@ -233,15 +227,33 @@ def _of_row(lexicon: Lexicon, row: Block, heads: Sequence[frozenset[str]]) -> Op
     )
 
 
+def _headed(lexicon: Lexicon, sections: Sequence[Section]) -> Iterator[Option]:
+    """Options as headings; a heading such as "Pros and cons" between them speaks of the one before it."""
+    found: list[Option] = []
+    for section in sections:
+        if _names_option(lexicon, section):
+            found.append(_option(lexicon, section))
+        elif found and lexicon.concepts(section.title) & ARGUING:
+            pros, cons = _argued(lexicon, section)
+            found[-1] = replace(found[-1], pros=found[-1].pros + pros, cons=found[-1].cons + cons)
+    yield from found
+
+
+def _argued(lexicon: Lexicon, section: Section) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a section says for and against: all of it below a heading that takes a side."""
+    concepts = lexicon.concepts(section.title) & {"pros", "cons"}
+    if len(concepts) != 1:
+        return arguments(lexicon, section.blocks)
+    said = tuple(plain(block).text for block in leaves(section.blocks) if block.text)
+    return (said, ()) if "pros" in concepts else ((), said)
+
+
 def _option(lexicon: Lexicon, section: Section) -> Option:
     pros, cons = arguments(lexicon, section.blocks)
     for child in section.children:
-        concepts = lexicon.concepts(child.title)
-        said = tuple(plain(block).text for block in leaves(child.blocks) if block.text)
-        if "pros" in concepts:
-            pros += said
-        elif "cons" in concepts:
-            cons += said
+        if lexicon.concepts(child.title) & ARGUING:
+            more = _argued(lexicon, child)
+            pros, cons = pros + more[0], cons + more[1]
     below = tuple(block for inner in section.walk() if inner.form != "label" for block in inner.blocks)
     bare = not lexicon.shape("option_title").sub("", section.title).strip(" .:")
     return Option(

@@ -13,6 +13,7 @@ from emlint.reading.byline import byline
 from emlint.reading.dates import first_date
 from emlint.reading.fields import HEAD, Field, fields
 from emlint.reading.lexicon import CJK, Lexicon
+from emlint.reading.metadata import top_heading
 from emlint.reading.outline import Outline, Part
 
 ROLES = {
@@ -44,6 +45,7 @@ LEAD = re.compile(r"^(?:\*\*|__)(?P<name>[^*_:\n]{2,20}?)(?:\*\*|__)\s+(?P<value
 BY = re.compile(
     r"^\W*(?:(?P<how>written|posted|prepared|authored|reviewed|approved)\s+)?by:?\s+(?P<value>.+)", re.I | re.S
 )
+FULL = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+\W*$")
 WORD = re.compile(r"[^\W_][\w.'’-]*")
 PARTICLE = re.compile(r"(?:af|al|bin|d[aeio]s?|del|della|den|der|el|ibn|la|le|of|ten|ter|van|von|y|zu)$")
 LONGEST = 8  # words of a name, a team's among them
@@ -87,7 +89,9 @@ def _key(person: Person) -> str:
 
 def _stated(outline: Outline, concepts: Sequence[str]) -> Iterator[Person]:
     titles = {part.section.title for part in outline.sections if part.section.level == 1}
+    top = top_heading(outline)
     aside = [part.section.span for part in outline.sections if part.own & ASIDE and part.section.level > 1]
+    aside = [span for span in aside if not top or span.start != top[1].start]
     tables = [table.span for table in outline.tables]  # read by column
 
     def excluded(field: Field) -> list[Span]:
@@ -118,8 +122,9 @@ def _people(outline: Outline, value: str, field: Field, concepts: Sequence[str])
         elif stated := _exactly(outline.lexicon, entry["who"]):
             role, said = stated, value[entry.start("what") :]
     prose = len(said.split()) > PROSE and said.endswith(".")
-    for name in HANDLE.findall(said) if prose else NAMES.split(BRACKETS.sub(_without_commas, said)):
-        yield from _person(outline, name, role, field)
+    for name in NAMES.split(BRACKETS.sub(_without_commas, said)):
+        if not prose or HANDLE.search(name) or FULL.match(name):
+            yield from _person(outline, name, role, field)
 
 
 def _without_commas(bracket: re.Match[str]) -> str:
@@ -128,11 +133,10 @@ def _without_commas(bracket: re.Match[str]) -> str:
 
 def _person(outline: Outline, said: str, role: str, field: Field) -> Iterator[Person]:
     email, handle = EMAIL.search(said), HANDLE.search(EMAIL.sub("", said))
-    bare = ASIDE_NOTE.sub("", EMAIL.sub("", BRACKETS.sub("", said))).strip(" .*_`-–—:\"'<>") or said.strip(
-        " ()[]<>*_`."
-    )
-    if handle and not HANDLE.sub("", bare).strip(" ()[]|"):
-        bare = handle[0]
+    bare = ASIDE_NOTE.sub("", EMAIL.sub("", BRACKETS.sub("", said))).strip(" .*_`-–—:\"'<>")
+    if handle:
+        bare = HANDLE.sub("", bare).strip(" ()[]|") or handle[0]
+    bare = bare or (email[0] if email else said.strip(" ()[]<>*_`."))
     if bare and not NOBODY.match(bare) and first_date(bare) is None and is_name(outline.lexicon, bare):
         text = outline.document.source.text[field.span.start : field.span.end] if "](" not in said else said
         profiles = {found["name"].strip("*_` "): f"@{found['handle']}" for found in PROFILE.finditer(text)}
@@ -160,7 +164,7 @@ def is_name(lexicon: Lexicon, text: str) -> bool:
         return False
     capitals = sum(word[0].isupper() or word[0].isdigit() or bool(CJK.match(word)) for word in words)
     small = [word for word in words if word[0].islower() and not PARTICLE.match(word)]
-    return len(words) == 1 or (capitals > 0 and not small) or _team(lexicon, text)
+    return len(words) == 1 or EMAIL.fullmatch(text) is not None or (capitals > 0 and not small) or _team(lexicon, text)
 
 
 def _team(lexicon: Lexicon, name: str) -> bool:

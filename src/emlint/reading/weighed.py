@@ -45,7 +45,9 @@ def judgements(lexicon: Lexicon, passage: Passage, sentence: Sentence) -> Iterat
     if (labelled := lexicon.shape("good").match(sentence.text)) or lexicon.shape("bad").match(sentence.text):
         yield labelled is not None, _shown(passage, sentence)
         return
-    bounds = [0, *(found.start() for found in lexicon.shape("turns").finditer(sentence.low)), len(sentence.low)]
+    comma = sentence.low.find(",") if lexicon.shape("turned").match(sentence.low) else -1  # "Although X is cheap, it …"
+    turns = {found.start() for found in lexicon.shape("turns").finditer(sentence.low)} | {max(comma, 0)}
+    bounds = sorted({0, *turns, len(sentence.low)})
     judged = [
         (side, start, end)
         for start, end in pairwise(bounds)
