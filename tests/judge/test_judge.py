@@ -55,6 +55,8 @@ def data(unmet: tuple[str, ...] = (), **changes: Any) -> dict[str, Any]:
         "checklist": {item: evidence(item not in unmet) for item in ITEMS},
         "aspects": {name: evidence(name in ("confirmation", "deciders", "accepted_drawback")) for name in ASPECTS},
         "links": [],
+        "roles": [],
+        "rationale": None,
         "options": options,
         "chosen": "Queue",
         "chosen_listed": True,

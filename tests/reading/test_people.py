@@ -101,6 +101,10 @@ def roles(text: str, kind: str = "adr") -> list[tuple[str, str, int]]:
             [("Kim Ito", "author", 3), ("Ana Paz", "author", 3), ("Mara Lind", "author", 3)],
         ),
         ("## Proposal: move the queue\n\nAuthors: Kim Ito", [("Kim Ito", "author", 3)]),
+        (
+            "# A\n\n- Deciders: the queue authors, all who came",
+            [("the queue authors", "decider", 3), ("all who came", "decider", 3)],
+        ),
         ("# Reader & Writer\n\nOwner of the queue is whoever fills it.", []),
         ("# A\n\nAuthors: formats the same model for humans", []),
         ("# A\n\n## Context\n\n- Owner: Kim\n- Peaks come at noon.", []),

@@ -64,7 +64,9 @@ def _people(reading: Reading) -> Iterator[Statement]:
     for concept in reading.spec.get("people", PEOPLE):
         people = [person for person in read_people(outline, [concept]) if person.name in reading.people]
         if people:
-            form = _form(outline, people[0].span, concept) or "the lines below the title"
+            at = people[0].span.start
+            held = (field.form for field in fields(outline, concept) if field.span.start <= at < field.span.end)
+            form = next(held, "a table, the history or the lines below the title")
             yield Statement(concept, ", ".join(names(people)), form, people[0].span)
 
 
