@@ -171,6 +171,74 @@ def test_a_document_is_known_by_what_it_says(text: str, expected: str) -> None:
     assert kind(text) == expected
 
 
+RETRO = """\
+# Queue workers ran out of memory – retro
+
+*Severity: S2 | times in UTC*
+
+**Who was hit.** Mails arrived up to two hours late.
+
+**Log**
+
+- 2026-02-01 08:10 workers restart one after the other, on-call paged
+- 2026-02-01 10:05 queue empty again
+
+**How come?** A mail of 80 MB was retried for ever.
+
+**To do**
+
+- Refuse mails above 20 MB.
+"""
+VENDOR = """\
+# Feature flag vendor review
+
+## Why we look again
+
+The contract ends in June.
+
+## Aims
+
+Flags for the mobile apps. Not an aim: experiments.
+
+## What we propose
+
+Move to the second vendor in two steps.
+
+## Risks
+
+The SDK is young.
+
+## What it costs
+
+€ 9,000 a year.
+"""
+LOGGED = """\
+# Choose a message broker
+
+## Situation
+
+Orders are polled from a table.
+
+## What we decided
+
+We picked RabbitMQ, since two of us have run it before.
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("sre/retros/2026-02-01-workers.md", RETRO, "postmortem"),
+        ("tech-reviews/2026-flags.md", VENDOR, "review"),
+        ("docs/decision-log/broker.md", LOGGED, "adr"),
+        ("handbook/incidents.md", PLAN.replace("Incident response plan", "Major incidents"), "incident-plan"),
+    ],
+    ids=["retro", "vendor review", "decision log", "handbook"],
+)
+def test_a_document_is_known_under_the_names_of_the_house(path: str, text: str, expected: str) -> None:
+    assert kind(text, path) == expected
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
