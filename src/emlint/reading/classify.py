@@ -26,6 +26,7 @@ MOST = 3.0  # points that such cues commonly bring together
 NAMED = 2.0  # points of a title that names a plan
 HELD = 3.0  # points for subjects of a plan, most of which are there
 COMMON = 2  # subjects of a kind that documents of other kinds speak of, too
+HEADED = 2  # the document itself, and its title
 SEVERAL = 3.5  # points at which a third kind is spoken of
 KEYS = 6.0  # points that the keys of the front matter bring at most
 OTHER = "other"
@@ -212,7 +213,7 @@ def _headings(names: Names, known: Mapping[str, Any]) -> Iterator[Signal]:
 
 class Names(NamedTuple):
     """What headings say: each title once, in another language as in English too, and each concept that no title names
-    itself; a label counts half."""
+    itself; a label counts half, and more where there are no headings beside the title."""
 
     titles: Mapping[str, float]
     concepts: Mapping[str, float]
@@ -221,9 +222,10 @@ class Names(NamedTuple):
 def names_of(outline: Outline) -> Names:
     titles: dict[str, float] = {}
     concepts: dict[str, float] = {}
+    label = 0.5 if len(outline.sections) > HEADED else 0.75
     for part in outline.parts:
         if part.section.level and part.section.title:
-            scale = 0.5 if part.section.form == "label" else 1.0
+            scale = label if part.section.form == "label" else 1.0
             title = normalise(part.section.title)
             titles[title] = max(titles.get(title, 0.0), scale)
             titles.update(dict.fromkeys(outline.lexicon.in_english(title), scale))
