@@ -156,3 +156,16 @@ def test_a_design_hears_of_missing_alternatives_and_drawbacks_in_full() -> None:
     ).partition("## Alternatives")[0]
     loud = told(text, "review")
     assert (loud["REV005"], loud["TRD001"], loud["RSK001"]) == ("warning", "warning", "warning")
+
+
+def test_where_risks_are_told_the_price_of_a_design_is_asked_for_quietly() -> None:
+    proposal = "We propose to print each label once.\n\n## Risks\n\nA label may be lost; then it is printed by hand."
+    assert told(DESIGN.format(proposal=proposal), "review").get("TRD001") == "info"
+
+
+@pytest.mark.parametrize(("status", "level"), [("Accepted", "warning"), ("Withdrawn", "info"), ("Proposed", "info")])
+def test_what_is_not_yet_or_no_longer_meant_to_hold_hears_of_gaps_one_step_lower(status: str, level: str) -> None:
+    text = DESIGN.format(proposal="We propose to print each label once.").replace(
+        "## Problem", "## Status\n\n{}\n\n## Problem", 1
+    )
+    assert told(text.format(status), "review")["TRD001"] == level

@@ -13,7 +13,7 @@ from emlint.judge.wishes import Wishes, wishes
 from emlint.model import Context, Finding, Level, Place, Record, Rule, Span, Suppression, Violation
 from emlint.rulebook import Rulebook
 
-UNSETTLED = ("draft", "proposed")
+UNSETTLED = ("draft", "proposed", "rejected")  # what is not yet or no longer meant to hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def violations_of(context: Context, record: Record, rules: Sequence[Rule]) -> It
 
 
 def weight(violation: Violation, record: Record, book: Rulebook, wanted: Wishes) -> Level:
-    """A draft hears of a checklist one step lower."""
+    """A draft, and what was rejected or withdrawn, hears of a checklist one step lower."""
     level = wanted.level(violation.rule, record.kind, violation.variant)
     if record.data.get("status") in UNSETTLED and book.packs[violation.rule.pack].checklist:
         return Level(max(level - 1, min(level, Level.INFO)))

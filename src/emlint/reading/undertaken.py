@@ -44,7 +44,7 @@ def speaks_of_runtime(outline: Outline) -> bool:
     different = {word.rstrip("s") for word in said}
     operated = {word.rstrip("s") for word in said if outline.lexicon.shape("operated").search(word)}  # no mere cluster
     several = len(different) >= SEVERAL and len(operated) >= LEAST
-    return len(said) >= LEAST and len(said) * EVERY >= length and (length <= SHORT or several)
+    return len(said) >= LEAST and len(said) * EVERY >= length and (bool(operated) if length <= SHORT else several)
 
 
 def named_patterns(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
