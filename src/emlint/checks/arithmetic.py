@@ -14,6 +14,7 @@ from emlint.checks.equations import equation_faults
 from emlint.checks.growth import projection_faults
 from emlint.checks.growth_tables import growth_table_faults
 from emlint.checks.phases import phase_faults
+from emlint.checks.products import product_faults
 from emlint.checks.ratios import ratio_faults
 from emlint.checks.sums import sum_faults
 from emlint.checks.told import Told, tell
@@ -46,6 +47,7 @@ def _faults(outline: Outline, wanted: set[str]) -> Iterator[Told]:
         yield from ratio_faults(outline)
         yield from column_faults(outline)
         yield from whole_faults(outline)
+        yield from product_faults(outline)
         yield from change_faults(outline)
     yield from equation_faults(outline, projecting="projection" in wanted)
     if "projection" in wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from emlint.model import Context, Record, Rule, Violation
@@ -31,6 +32,10 @@ MEASURED = (
 TABLED = ("total", "sum", "gesamt", "suma", "somme", "cost", "price", "amount", "budget", "kosten", "preis", "betrag")
 SPANNED = ("minute", " min", "hour", "h)", "stunde", "heure", "hora")
 PLANNED = ("$", "€", "£", "total", "overall", "altogether", "all in all", "gesamt", "insgesamt", "durée", "duración")
+MULTIPLIED = re.compile(
+    r"(?i)(?:\d|\b(?:two|three|four|five|six|ten|twelve|twenty|zwei|drei|vier|deux|trois|dos|tres)\b)"
+    r"[^.\n|]{1,60}\b(?:of|with|at|je|zu|de|à|con|day|week|daily|täglich)\s[^.\n|]{0,60}\d"
+)
 EXPECTED = {
     "cost": (
         "cost",
@@ -86,7 +91,7 @@ def arithmetic(context: Context, record: Record, rules: Sequence[Rule]) -> Itera
     tabled = "|" in text and _says(text, TABLED)
     shared = "%" in text and any(word in text for word in (" of ", "from ", " de ", " von ", " sur ", " di "))
     reckoned = " = " in text or "≈" in text or "×" in text or shared or _says(text, PLANNED)
-    if not (tabled or reckoned or record.kind == "capacity"):
+    if not (tabled or reckoned or record.kind == "capacity" or MULTIPLIED.search(text)):
         return iter(())
     from emlint.checks import arithmetic as module  # noqa: PLC0415
 

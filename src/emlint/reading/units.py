@@ -39,6 +39,7 @@ class Units:
     bounds: Mapping[str, str]  # words before a number -> <, ≤, >, ≥, ~
     pattern: re.Pattern[str]
     clockwork: re.Pattern[str]
+    worded: re.Pattern[str]  # a number as a word
     before: re.Pattern[str]
     period: re.Pattern[str]
 
@@ -80,6 +81,7 @@ def build_units(raw: Mapping[str, Any]) -> Units:
         bounds,
         _pattern(raw, words, signs, prefixes, scales),
         re.compile(r"(?<![\w.:,])(?:(\d+)d ?)?(?:(\d+)h(?:rs?)? ?)?(?:(\d+)m(?:in)? ?)?(?:(\d+)s)?(?!\w)"),
+        re.compile(rf"(?i:\b{either(raw['numbers'])}\b)"),
         re.compile(rf"(?:(?<![\w]){either(bounds)}|between|zwischen)[\s*_]*$", re.I),
         _period(raw, words, adverbs),
     )

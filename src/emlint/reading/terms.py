@@ -1,0 +1,91 @@
+"""Every number of a sentence with what it counts: a unit that is known, or the noun behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from emlint.reading.number_words import Said
+from emlint.reading.quantities import Quantity, number
+from emlint.reading.units import Units
+
+DIGITS = re.compile(r"(?<![\w.,/#:§-])\d+(?:[,.'’\u00a0\u202f]\d{3})*(?:[.,]\d+)?(?![\d:/-]|[.,]\d|[^\W\d_])")
+NOUN = re.compile(
+    r"\s+(?!(?:of|to|and|or|in|at|for|with|from|the|than|on|by|per|von|zu|und|oder|mit|de|et|y|e|à)\b)(?P<noun>[^\W\d_][\w’'-]*)",
+    re.I,
+)
+NAMED = re.compile(
+    r"\b(?:versions?|phase|step|level|chapter|figure|table|section|no\.|nr\.|page|line|option|sprint|release|tier|year"
+    r"|node|part|stage|class|v)\s*$",
+    re.I,
+)
+OVER = re.compile(r"(?:over|über)\s+", re.I)
+GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
+STEM = 5  # letters that two forms of a noun share: "Schicht", "Schichten"
+LEAST = 2  # a number word below is an article as often as not
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """``value`` in the base unit of what is known, else as written; ``start`` and ``end`` enclose it."""
+
+    value: float
+    start: int
+    end: int
+    noun: str = ""
+    quantity: Quantity | None = None
+
+    def like(self, other: Term) -> bool:
+        """Whether the two count the same."""
+        one, two = self.quantity, other.quantity
+        if one and two:
+            alike = one.unit is two.unit if one.dimension == "money" else one.dimension == two.dimension
+            return alike and (one.per == two.per or not (one.per and two.per))
+        return not (one or two) and same_noun(self.noun, other.noun)
+
+
+def same_noun(one: str, other: str) -> bool:
+    one, other = one.lower(), other.lower()
+    short = min(len(one), len(other))
+    return short > 2 and one[: max(STEM, short - 2)] == other[: max(STEM, short - 2)] and abs(len(one) - len(other)) < 3
+
+
+def terms(said: Said, units: Units, *, grouped: bool = False) -> list[Term]:
+    """In order; ranges and bounds are left out. ``grouped``: three digits behind a single dot are thousands."""
+    text = said.shown.text
+    known = [term for each in said.found if (term := _known(each, text, grouped=grouped))]
+    bare = [
+        each
+        for each in _bare(said, units, grouped=grouped)
+        if not any(one.start < each.end and each.start < one.end for one in said.found)
+    ]
+    return sorted([*known, *bare], key=lambda each: each.start)
+
+
+def _known(found: Quantity, text: str, *, grouped: bool) -> Term | None:
+    """``over two weeks`` is a stretch of time, over so many of anything else a bound."""
+    start = found.start
+    over = OVER.match(text, start) if found.dimension == "duration" and found.sense == ">" else None
+    if found.low != found.high or not (found.sense in ("", "~") or over):
+        return None
+    if grouped and found.low < 1000 and GROUPED.search(text, start, found.end):  # a thousand
+        found = replace(found, low=found.low * 1000, high=found.high * 1000)
+    return Term(found.base[0], over.end() if over else start, found.end, found.unit.many, found)
+
+
+def _bare(said: Said, units: Units, *, grouped: bool) -> Iterator[Term]:
+    text, end = said.shown.text, said.end
+    for match in DIGITS.finditer(text, said.start, end):
+        value = number(match[0].replace(".", "") if grouped and GROUPED.fullmatch(match[0]) else match[0])
+        if value is not None and not NAMED.search(text, max(0, match.start() - 12), match.start()):
+            yield Term(value, *match.span(), _noun(text, match.end(), end))
+    for match in units.worded.finditer(text, said.start, end):
+        value = units.numbers[" ".join(match[0].lower().split())]
+        if value >= LEAST:
+            yield Term(value, *match.span(), _noun(text, match.end(), end))
+
+
+def _noun(text: str, at: int, end: int) -> str:
+    match = NOUN.match(text, at, end)
+    return match["noun"] if match else ""
