@@ -12,6 +12,7 @@ from itertools import chain
 
 from emlint.checks.scores import score_faults
 from emlint.checks.told import Told, counted, tell
+from emlint.checks.weights import weight_faults
 from emlint.model import Block, Context, Record, Rule, Violation
 from emlint.reading.choices import Choice, choices, chosen, concludes, mentions, spoken
 from emlint.reading.matrices import Cell, Factor, Matrix, read_matrices, words_of
@@ -33,6 +34,7 @@ GRADES = ("level", "grade", "traffic", "stars", "of 5", "of 10", "of 100", "numb
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     outline = outline_of(record, rules[0].options["lexicon"])
     matrices = read_matrices(outline)
+    yield from tell(weight_faults(outline, matrices), record, rules)
     if matrices:
         factors = next((rule.options["factors"] for rule in rules if "factors" in rule.options), ())
         decided = list(choices(outline))

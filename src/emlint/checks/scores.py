@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from emlint.checks.told import Told
+from emlint.checks.weights import matrix_faults
 from emlint.model import Span
 from emlint.reading.matrices import Factor, Matrix
 from emlint.reading.quantities import figure
@@ -15,40 +16,10 @@ NUMBERS = ("number", "of 5", "of 10", "of 100", "stars")
 
 
 def score_faults(matrix: Matrix) -> Iterator[Told]:
-    wrong = tuple(_weights(matrix))
+    wrong = tuple(matrix_faults(matrix))
     yield from wrong
     if matrix.total and not wrong:
         yield from _totals(matrix, matrix.total)
-
-
-def _weights(matrix: Matrix) -> Iterator[Told]:
-    """Weights that are shares must make a whole; points from 1 to 5 need not."""
-    weights = [factor.weight for factor in matrix.factors]
-    known = [weight for weight in weights if weight is not None]
-    if len(known) < 2 or len(known) < len(weights):
-        return
-    total, whole = sum(known), _whole(known, [factor.weight_text for factor in matrix.factors])
-    if whole and abs(total - whole) > 0.006 * whole:
-        sign = "%" if any("%" in factor.weight_text for factor in matrix.factors) else ""
-        said = " + ".join(figure(weight) for weight in known)
-        first = matrix.factors[0].weight_span or matrix.head
-        values = {"parts": said, "sum": figure(total) + sign, "whole": figure(whole) + sign}
-        related = tuple(
-            (factor.weight_span, f"{factor.weight_text} for '{factor.name}'.")
-            for factor in matrix.factors
-            if factor.weight_span
-        )
-        yield Told("score-arithmetic", first, values, "weights", related)
-
-
-def _whole(weights: Sequence[float], texts: Sequence[str]) -> float | None:
-    """100 for percentages and for round shares near it, 1 for fractions; None for points."""
-    if all("%" in text for text in texts):
-        return 100.0
-    if all(weight <= 1 for weight in weights) and any(weight < 1 for weight in weights):
-        return 1.0
-    round_shares = all(weight % 5 == 0 for weight in weights) and len(weights) >= 3 and max(weights) > 10
-    return 100.0 if round_shares and 80 <= sum(weights) <= 120 else None
 
 
 def _totals(matrix: Matrix, total: Factor) -> Iterator[Told]:

@@ -22,6 +22,7 @@ WEIGHT = re.compile(
     re.I,
 )
 WEIGHED = re.compile(r"[(\[]\s*(?:w(?:eight)?\b|[×x]\s?\d|\d+(?:[.,]\d+)?\s*%)|\d\s?%$", re.I)
+PERCENT = re.compile(r"\s*[(\[]?\s*(?:in\s+)?(?:%|per ?cent|prozent|pct)\s*[)\]]?\s*$", re.I)
 LONGEST = 4  # words of a phrase
 NO_OPTIONS = re.compile(
     r"(?:before|after|current\w*|proposed|target|today|now|baseline|actual|expected|min|max|value|old|new|limit|goal"
@@ -120,6 +121,10 @@ class Words:
             for phrase in phrases
         }
 
+    def weighs(self, head: str) -> bool:
+        """Whether a column or row of that name holds weights, "Weight (%)" among them."""
+        return lowered(PERCENT.sub("", head)) in self.weight_heads
+
     def direction(self, name: str) -> tuple[str, str]:
         """Which way is better, and what the factor is about: by the whole name, its beginning or its end."""
         words = lowered(WEIGHT.sub("", name)).split()
@@ -192,7 +197,7 @@ def _lying(first: str, grid: Sequence[Sequence[Block]], words: Words, options: S
 
 
 def _aside(name: str, words: Words) -> bool:
-    return lowered(name) in words.aside_heads
+    return lowered(name) in words.aside_heads or words.weighs(name)
 
 
 def _turned(grid: Sequence[Sequence[Block]]) -> list[list[Block]]:
@@ -209,19 +214,20 @@ def _gap(row: Sequence[Block]) -> Block:
 def _read(table: Block, grid: Sequence[Sequence[Block]], words: Words, *, upright: bool) -> Matrix | None:
     heads = [plain(cell).text.strip() for cell in grid[0]]
     at = [number for number, name in enumerate(heads) if number and name and not _aside(name, words)]
-    weights = [number for number, name in enumerate(heads) if lowered(name) in words.weight_heads]
+    weights = [number for number, name in enumerate(heads) if number and words.weighs(name)]
     columns = tuple(Column(heads[number], grid[0][number].span) for number in at)
     factors, total = [], None
     names = [plain(row[0]).text.strip() for row in grid[1:] if row]
-    layout = Layout(at, weights, _weighed(heads[0], names, words))
+    sign = "%" if weights and PERCENT.search(heads[weights[0]]) else ""
+    layout = Layout(at, weights, _weighed(heads[0], names, words), sign)
     for row in grid[1:]:
         name = plain(row[0]).text.strip() if row else ""
-        if not name or (not upright and lowered(name) in (words.aside_heads - words.total_heads)):
+        if not name or (not upright and _aside(name, words) and lowered(name) not in words.total_heads):
             continue
         factor = _factor(name, row, layout, words)
         if lowered(name) in words.total_heads:
             total = factor
-        elif lowered(name) not in words.aside_heads and not _parted(factor):
+        elif not _aside(name, words) and not _parted(factor):
             factors.append(factor)
     return Matrix(table.span, table.children[0].span, columns, tuple(factors), total, upright) if factors else None
 
@@ -240,18 +246,20 @@ def _weighed(head: str, names: Sequence[str], words: Words) -> bool:
 
 
 class Layout(NamedTuple):
-    """Which columns hold options, which weights, and whether weights stand behind the names of the factors."""
+    """Which columns hold options, which weights; whether they stand behind factors; the sign in their head."""
 
     options: Sequence[int]
     weights: Sequence[int]
     weighed: bool
+    sign: str
 
 
 def _factor(name: str, row: Sequence[Block], layout: Layout, words: Words) -> Factor:
     cells = tuple(_cell(row, number, words) for number in layout.options)
     weights = layout.weights
     better, concept = words.direction(name)
-    stated = plain(row[weights[0]]).text if weights and weights[0] < len(row) else ""
+    stated = plain(row[weights[0]]).text.strip() if weights and weights[0] < len(row) else ""
+    stated += layout.sign if stated[-1:].isdigit() else ""
     inside = WEIGHT.search(name) if layout.weighed or WEIGHED.search(name) else None
     text = stated.strip() or (inside["share"] or f"{inside['number']}{inside['sign']}" if inside else "")
     span = row[weights[0]].span if stated.strip() else row[0].span
