@@ -13,11 +13,13 @@ from emlint.checks.columns import column_faults
 from emlint.checks.equations import equation_faults
 from emlint.checks.growth import projection_faults
 from emlint.checks.growth_tables import growth_table_faults
+from emlint.checks.parts import part_faults
 from emlint.checks.phases import phase_faults
 from emlint.checks.products import product_faults
 from emlint.checks.ratios import ratio_faults
 from emlint.checks.sums import sum_faults
 from emlint.checks.told import Told, tell
+from emlint.checks.totals import total_faults
 from emlint.checks.wholes import whole_faults
 from emlint.model import Context, Record, Rule, Violation
 from emlint.reading.outline import Outline, outline_of
@@ -43,11 +45,13 @@ def _heard(told: Told, wanted: set[str]) -> Told:
 def _faults(outline: Outline, wanted: set[str]) -> Iterator[Told]:
     if wanted & {"sums", "costs"}:
         yield from sum_faults(outline)
+        yield from total_faults(outline)
         yield from phase_faults(outline)
         yield from ratio_faults(outline)
         yield from column_faults(outline)
         yield from whole_faults(outline)
         yield from product_faults(outline)
+        yield from part_faults(outline)
         yield from change_faults(outline)
     yield from equation_faults(outline, projecting="projection" in wanted)
     if "projection" in wanted:

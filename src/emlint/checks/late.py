@@ -34,8 +34,9 @@ WEIGHED = ("weigh", "gewicht", "poids", "pondér", "ponder", "pesos")
 SPANNED = ("minute", " min", "hour", "h)", "stunde", "heure", "hora")
 PLANNED = ("$", "€", "£", "total", "overall", "altogether", "all in all", "gesamt", "insgesamt", "durée", "duración")
 MULTIPLIED = re.compile(
-    r"(?i)(?:\d|\b(?:two|three|four|five|six|ten|twelve|twenty|zwei|drei|vier|deux|trois|dos|tres)\b)"
-    r"[^.\n|]{1,60}\b(?:of|with|at|je|zu|de|à|con|day|week|daily|täglich)\s[^.\n|]{0,60}\d"
+    r"(?i)(?:\d|\b(?:two|three|four|five|six|ten|twelve|twenty|zwei|drei|vier|deux|trois|dos|tres)\b)(?:[^.\n|]{1,60}"
+    r"\b(?:of|with|at|je|zu|de|à|con|day|week|daily|täglich)\s[^.\n|]{0,60}(?:\d|people)"
+    r"|[^.\n|]{0,90}\b(?:the (?:other|remaining|rest)|in all|all told|übrigen|restlichen)\b)"
 )
 EXPECTED = {
     "cost": (

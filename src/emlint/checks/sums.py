@@ -14,7 +14,9 @@ from emlint.reading.outline import Outline
 from emlint.reading.quantities import Quantity, figure, number, quantity, written
 
 TOTAL = re.compile(
-    r"\W*(?:grand |overall )?(?:total|totals|sum|summe|gesamt|insgesamt|somme|suma)\b[\w /()$€£,.-]{0,30}\W*", re.I
+    r"\W*(?:grand |overall |whole )?(?:total|totals|sum|summe|gesamt\w*|insgesamt|zusammen|somme|suma|altogether"
+    r"|overall|together|all in all|in (?:all|total)|all together|ensemble|soma)\b[\w /()$€£,.-]{0,30}\W*",
+    re.I,
 )
 NO_PARTS = re.compile(
     r"\b(?:sub-?totals?|zwischensumme|tax|vat|mwst|discount|rabatt|savings?|of which|davon|including|average|mean"
@@ -23,9 +25,10 @@ NO_PARTS = re.compile(
     re.I,
 )
 NO_SUM = re.compile(
-    r"\b(?:avg|average|mean|median|rate|ratio|price each|unit|p\d\d|max|min|peak|id|no\.?|#|year|version|date"
+    r"\b(?:avg|average|mean|median|rate|ratio|price each|unit|p\d\d|max|min|peak|id|no\.?|#|version|date"
     r"|port|rank|score"
-    r"|weight|number|nr|utili[sz]ation|growth|per \w+ (?:user|unit|instance|node|gb))\b|%|\bp\d\d",
+    r"|weight|number|nr|utili[sz]ation|growth|per \w+ (?:user|unit|instance|node|gb))\b|%|\bp\d\d"
+    r"|^\W*(?:year|jahr|année|año)\W*$",
     re.I,
 )
 COUNT = re.compile(r"\W*(?:qty|quantity|count|amount of|number|instances?|nodes?|units?|anzahl|menge|seats|#)\W*", re.I)
@@ -43,6 +46,7 @@ AMOUNT = re.compile(
 ONCE = re.compile(r"\b(?:once|one[- ](?:off|time)|single payment|up ?front|set-?up|initial|einmalig)\b", re.I)
 CONVERTED = re.compile(r"\b(?:exchange rate|converted|conversion|umgerechnet|at a rate of)\b", re.I)
 COSTS = re.compile(r"\b(?:costs?|price|amount|spend|fees?|budget|kosten|preis|betrag)\b", re.I)
+SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 DOTTED = ("de", "es", "pt", "it", "nl", "tr")  # languages that set thousands apart by a dot
 LEAST = 3  # entries of a list, the total among them
@@ -64,10 +68,9 @@ def sum_faults(outline: Outline) -> Iterator[Told]:
         rows = [[*row.children] for row in table.children if row.children]
         if len(rows) >= 3:
             yield from _products(rows, outline)
-            told = [*_totals(rows, outline), *_mixed(rows, outline)]
+            told = list(_mixed(rows, outline))
             if told and not any(matrix.span == table.span for matrix in read_matrices(outline)):
                 yield from told  # of a decision matrix its own rules speak
-    yield from _lists(outline)
 
 
 def amount(cell: Block, outline: Outline) -> Amount | None:
@@ -76,39 +79,8 @@ def amount(cell: Block, outline: Outline) -> Amount | None:
     if found and found.low == found.high:
         return Amount(found.low * found.unit.factor, cell.span, text, found)
     grouped = GROUPED.fullmatch(text.strip("* ")) and outline.language in DOTTED
-    bare = number(text.replace(".", "") if grouped else text)
+    bare = number(text.replace(".", "") if grouped else SPACED.sub("", text))
     return Amount(bare, cell.span, text, None) if bare is not None else None
-
-
-def _totals(rows: Sequence[Sequence[Block]], outline: Outline) -> Iterator[Told]:
-    """The last row, if it is called total and nothing else is."""
-    labels = [plain(row[0]).text for row in rows]
-    if not TOTAL.fullmatch(labels[-1]) or any(
-        TOTAL.fullmatch(label) or NO_PARTS.search(label) for label in labels[1:-1]
-    ):
-        return
-    for column in range(1, len(rows[-1])):
-        head = plain(rows[0][column]).text if column < len(rows[0]) else ""
-        cells = [row[column] for row in rows[1:] if column < len(row)]
-        parts = [amount(cell, outline) for cell in cells[:-1] if plain(cell).text.strip() not in ("", "-", "–", "—")]
-        total = amount(cells[-1], outline)
-        known = [part for part in parts if part]
-        if total and len(known) >= 2 and len(known) == len(parts) and not NO_SUM.search(head):
-            yield from added_faults(total, known, [plain(row[0]).text.strip() for row in rows[1:-1]])
-
-
-def _lists(outline: Outline) -> Iterator[Told]:
-    """Labelled amounts below each other, of which the last is the total and all the others are parts."""
-    for block in (block for top in outline.document.blocks for block in top.walk() if block.kind == "list"):
-        first = [next(iter(item.children), None) for item in block.children]
-        shown = [plain(leaf) for leaf in first if leaf and leaf.kind == "paragraph" and len(leaf.text) < 200]
-        labels = [each.text.partition(":")[0].strip(" *_") for each in shown]
-        if len(shown) < LEAST or len(shown) != len(first) or not TOTAL.fullmatch(labels[-1]):
-            continue
-        amounts = [labelled(each, outline) for each in shown]
-        known = [each for each in amounts if each]
-        if len(known) == len(shown) and not any(TOTAL.match(label) or NO_PARTS.search(label) for label in labels[:-1]):
-            yield from added_faults(known[-1], known[:-1], labels[:-1])
 
 
 def labelled(shown: Plain, outline: Outline) -> Amount | None:
@@ -122,8 +94,10 @@ def labelled(shown: Plain, outline: Outline) -> Amount | None:
     return Amount(found.low * found.unit.factor, span, value.strip(" *_`"), found)
 
 
-def added_faults(total: Amount, parts: Sequence[Amount], names: Sequence[str]) -> Iterator[Told]:
-    """A total that is not the sum of its parts, where all of them are of one kind."""
+def added_faults(
+    total: Amount, parts: Sequence[Amount], names: Sequence[str], *, money: bool = False, far: float = FAR
+) -> Iterator[Told]:
+    """A total that is not the sum of its parts, where all of them are of one kind. ``money``: it says so around."""
     kinds = {_kind(each) for each in (*parts, total)}
     if len(kinds) != 1 or any(each.quantity and each.quantity.dimension in ("ratio", "factor") for each in parts):
         return
@@ -133,9 +107,9 @@ def added_faults(total: Amount, parts: Sequence[Amount], names: Sequence[str]) -
         0.51 * step * (len(parts) + 1) if step < 1 or any(part.value != round(part.value) for part in parts) else 0.0
     )
     slack = max(slack, abs(added) * (0.02 if total.quantity and total.quantity.sense == "~" else 0.0005))
-    if abs(added - total.value) <= slack or not 1 / FAR < total.value / (added or 1) < FAR:
+    if abs(added - total.value) <= slack or not 1 / far < total.value / (added or 1) < far:
         return
-    money = total.quantity is not None and total.quantity.dimension == "money"
+    money = money if total.quantity is None else total.quantity.dimension == "money"
     values = {
         "sum": like(added, total),
         "stated": total.text.strip("* "),

@@ -106,7 +106,7 @@ def _of_table(table: Block, words: Words) -> list[Weight]:
         full = [each for each in column if each]
         called = words.weighs(heads[at]) and bool(CRITERIA.search(heads[0]) or _scored(columns, at))
         shares = bool(CRITERIA.search(heads[0])) and all("%" in each.text for each in full) and _scored(columns, at)
-        if len(full) == len(rows) and (called or shares) and max(each.value for each in full) < 100:
+        if len(full) == len(rows) >= 2 and (called or shares) and max(each.value for each in full) < 100:
             return full
     return []
 
