@@ -106,3 +106,14 @@ def test_headings_that_are_numbered_as_a_list_count() -> None:
 def test_a_section_reaches_to_the_end_of_what_stands_below_it() -> None:
     text = "# A\n\ntext\n\n## B\n\nmore\n\n\n# C\n"
     assert [find(text, title).span for title in "ABC"] == [(0, 21), (11, 21), (24, 27)]
+
+
+def test_a_label_alone_in_its_line_names_the_list_below_it() -> None:
+    text = "# A\n\nWe looked twice.\nCons:\n\n- slow\n- dear\n\nPros: none\n\n- an entry\n\nA remark.\n\n- another\n"
+    root = parse(source("a.md", text)).root
+    labels = [section for section in root.walk() if section.form == "label"]
+    assert [(label.title, [block.kind for block in label.blocks]) for label in labels] == [
+        ("Cons", ["list"]),
+        ("Pros", ["paragraph"]),
+    ]
+    assert text[slice(*labels[0].span)] == "Cons:\n\n- slow\n- dear"

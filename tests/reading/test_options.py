@@ -149,3 +149,34 @@ def test_an_option_that_its_heading_only_numbers_is_called_by_its_bold_line() ->
         ("Keep uploads in a bucket", True),
         ("Buy bigger disks", False),
     ]
+
+
+def test_lists_below_pros_and_cons_argue_for_the_option_above_them() -> None:
+    text = (
+        "## Considered Options\n\n**1. A bucket.** Rented by the gigabyte.\n\nPros:\n\n- Both sites see it\n\nCons:\n\n"
+        "- One more bill\n- One more password\n\n**2. Bigger disks.** Ordered in spring.\n\nPros:\n\n- Nothing new\n\n"
+        "## Decision\n\nWe go with option 1.\n"
+    )
+    assert options(text) == [("A bucket", 1, 2, True), ("Bigger disks", 1, 0, False)]
+
+
+def test_options_that_are_only_numbered_are_different_ones() -> None:
+    text = (
+        "## Proposal 1\n\nPut them into a bucket.\n\n## Proposal 2\n\nBuy disks.\n\n## Proposal 3\n\nDelete old ones.\n"
+        "\n## Decision\n\nWe go with Proposal 2.\n"
+    )
+    assert [(name, chosen) for name, _, _, chosen in options(text)] == [
+        ("Proposal 1", False),
+        ("Proposal 2", True),
+        ("Proposal 3", False),
+    ]
+
+
+def test_a_standing_title_that_an_option_quotes_is_no_heading_of_it() -> None:
+    name = 'Link from "More Information"'
+    text = (
+        f"## Considered Options\n\n* {name}\n* Use tables\n\n## Decision\n\nWe go with tables.\n\n"
+        f"## Pros and Cons of the Options\n\n### {name}\n\n* Good, because free\n* Bad, because hard to parse\n\n"
+        "### Use tables\n\n* Good, because easy to write\n"
+    )
+    assert [(pros, cons) for _, pros, cons, _ in options(text)] == [(1, 1), (1, 0)]

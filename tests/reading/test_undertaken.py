@@ -159,3 +159,9 @@ def test_a_document_speaks_of_a_running_service_again_and_again_and_if_long_in_s
     text: str, runs: bool
 ) -> None:
     assert data(f"# RFC: A\n\n## Proposal\n\n{text}\n")["runtime"] is runs
+
+
+def test_a_label_in_a_detail_asks_about_that_detail_only() -> None:
+    text = "# RFC: A\n\n## Design\n\n{under}Questions:\n\n- Who pays for the second site?\n"
+    assert [each["text"] for each in data(text.format(under=""))["open_questions"]] == ["Who pays for the second site?"]
+    assert data(text.format(under="### Two sites\n\n"))["open_questions"] == []

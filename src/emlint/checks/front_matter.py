@@ -7,22 +7,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from emlint.checks.telling import shown, violation
-from emlint.model import Context, Record, Rule, Violation
+from emlint.model import Context, Place, Record, Rule, Span, Violation
 
 _DATE = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}")
 
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
-    meta = record.document.meta
     for rule in rules:
-        for key, value in meta.items():
-            variant = _fault(str(key), value, rule.options["dates"], rule.options["texts"])
-            if variant:
-                span = record.document.meta_spans.get((key,), record.document.meta_span or record.place(()))
-                yield violation(rule, record, span, {"key": key, "value": _written(value)}, variant)
+        faults = [
+            (key, value, variant)
+            for key, value in record.document.meta.items()
+            if (variant := _fault(str(key), value, rule.options["dates"], rule.options["texts"]))
+        ]
+        braced = [key for key, _, variant in faults if variant == "braces"]
+        for key, value, variant in faults:
+            if variant != "braces" or len(braced) == 1:
+                yield violation(rule, record, _place(record, key), {"key": key, "value": _written(value)}, variant)
+        if len(braced) > 1:
+            yield _several(rule, record, braced)
+
+
+def _several(rule: Rule, record: Record, braced: Sequence[Any]) -> Violation:
+    """One template was left with its braces: one violation."""
+    first, *others = braced
+    told = violation(rule, record, _place(record, first), {"key": first, "others": len(others)}, "several")
+    path = record.document.source.path
+    related = tuple((Place(path, _place(record, key)), f"'{shown(key)}' has them as well.") for key in others)
+    return replace(told, related=related)
+
+
+def _place(record: Record, key: Any) -> Span:
+    return record.document.meta_spans.get((key,), record.document.meta_span or record.place(()))
 
 
 def _fault(key: str, value: Any, dates: Sequence[str], texts: Sequence[str]) -> str:

@@ -94,15 +94,15 @@ def _silenced(record: Record, book: Rulebook, context: Context, wanted: Wishes) 
     told = {id(each) for each in kept}
     for violation in found:
         if id(violation) not in told:
-            yield _gap(violation, [*kept, *found], book)
+            yield _gap(violation, [*kept, *found], record, book)
     for violation in kept:
         for suppression in suppressing(violation, record)[:1]:
             why = suppression.reason or "no reason given"
             yield _made(violation, f"suppressed: {why}", suppression)
 
 
-def _gap(violation: Violation, others: Sequence[Violation], book: Rulebook) -> Silenced:
-    other = louder(violation, others, book)
+def _gap(violation: Violation, others: Sequence[Violation], record: Record, book: Rulebook) -> Silenced:
+    other = louder(violation, others, record, book)
     return _made(violation, f"{other.rule.code} tells of the same gap" if other else "told by another finding")
 
 

@@ -10,6 +10,7 @@ from emlint.model import Level, Record, Rule, Suppression, Violation
 from emlint.rulebook import Rulebook
 
 EMPTY = "empty-sections"
+GAPS = (EMPTY, "placeholders")
 
 
 def one_a_gap(
@@ -29,7 +30,7 @@ def one_a_gap(
     return kept
 
 
-def louder(violation: Violation, others: Sequence[Violation], book: Rulebook) -> Violation | None:
+def louder(violation: Violation, others: Sequence[Violation], record: Record, book: Rulebook) -> Violation | None:
     """The finding that made another superfluous."""
     for other in others:
         if other is violation:
@@ -38,7 +39,10 @@ def louder(violation: Violation, others: Sequence[Violation], book: Rulebook) ->
             {violation.rule.code, other.rule.code} <= set(book.precedence) and _overlap(violation, other)
         ):
             return other
-        if other.place == violation.place and EMPTY in (other.rule.check, violation.rule.check):
+        if any(
+            gap.rule.check in GAPS and _stands_below(missing, gap, record)
+            for missing, gap in ((violation, other), (other, violation))
+        ):
             return other
     return None
 
@@ -46,12 +50,31 @@ def louder(violation: Violation, others: Sequence[Violation], book: Rulebook) ->
 def _doubled(
     violations: Sequence[Violation], record: Record, book: Rulebook, weigh: Callable[[Violation], Level]
 ) -> Iterator[int]:
-    """An empty heading and what is missing below it: the weightier is told; of equals that which is missing."""
-    empty = {each.place: each for each in violations if each.rule.check == EMPTY and not each.variant}
-    for missing in violations:
-        heading = empty.get(missing.place)
-        if heading and heading is not missing and _belongs(missing, record, book):
-            yield id(heading if weigh(missing) >= weigh(heading) else missing)
+    """What is missing below an empty heading, or one with a placeholder: the weightier is told.
+
+    Of an empty heading and what is missing there the latter, unless other headings are empty as well.
+    """
+    gaps = [each for each in violations if each.rule.check in GAPS]
+    for missing in violations if gaps else ():
+        if missing.rule.check in GAPS or not _belongs(missing, record, book) or suppressing(missing, record):
+            continue
+        for gap in gaps:
+            if _stands_below(missing, gap, record):
+                last = gap.rule.check == EMPTY and not gap.variant
+                if weigh(missing) > weigh(gap) or (last and weigh(missing) == weigh(gap)):
+                    if not gap.variant:
+                        yield id(gap)
+                else:
+                    yield id(missing)
+
+
+def _stands_below(missing: Violation, gap: Violation, record: Record) -> bool:
+    """Whether a gap is that heading itself, or lies in its section."""
+    places = (gap.place, *(place for place, _ in gap.related))
+    if gap.rule.check == EMPTY:
+        return missing.place in places
+    below = (part.span for part in record.document.root.walk() if part.heading == missing.place.span)
+    return any(span.start <= place.span.start < span.end for span in below for place in places)
 
 
 def _belongs(missing: Violation, record: Record, book: Rulebook) -> bool:

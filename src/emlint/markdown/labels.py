@@ -54,6 +54,11 @@ def labels(blocks: Sequence[Block], level: int) -> Iterator[Section]:
             yield from labels(block.children, level)
 
 
+def names_list(label: Section, before: Block) -> bool:
+    """Whether the list below a paragraph is what its last label names: "Cons:"."""
+    return label.form == "label" and not label.blocks and before.span.start <= label.span.start < before.span.end
+
+
 def _of_paragraph(block: Block, level: int) -> Iterator[Section]:
     """A label stands at the start of a line and reaches to the next one."""
     found = list(_starts(block))

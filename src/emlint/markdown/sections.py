@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from emlint.markdown.labels import bold_title, labels
+from emlint.markdown.labels import bold_title, labels, names_list
 from emlint.markdown.plain import plain
 from emlint.model import Block, Section, Span
 
@@ -23,6 +23,13 @@ class _Open:
     heading: Span
     blocks: list[Block] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
+
+    def hold(self, block: Block) -> None:
+        label = self.children[-1] if self.children else None
+        if label and block.kind == "list" and self.blocks[-1:] and names_list(label, self.blocks[-1]):
+            self.children[-1] = replace(label, blocks=(block,), span=Span(label.span.start, block.span.end))
+        self.blocks.append(block)
+        self.children += labels((block,), self.level + 1)
 
     def closed(self, end: int) -> Section:
         ends = [self.heading.end, end]
@@ -48,8 +55,7 @@ def _tree(root: _Open, blocks: Iterable[Block], end: int) -> Section:
         elif _holds_heading(block):
             _add_container(opened[-1], block, end)
         else:
-            opened[-1].blocks.append(block)
-            opened[-1].children += labels((block,), opened[-1].level + 1)
+            opened[-1].hold(block)
     while len(opened) > 1:
         _close(opened, end)
     return root.closed(end)

@@ -148,10 +148,15 @@ class Reader:
         return self.lexicon.shape("promised").search(text) is not None
 
     def _home(self, headings: Sequence[str], neighbours: Sequence[str], elsewhere: frozenset[str]) -> Span:
-        """Where a missing item belongs: its own empty heading, else a neighbour's heading, else the title."""
+        """Where a missing item belongs: its own empty heading, else a neighbour's heading, else the title.
+
+        What is said of one option is no place for it.
+        """
         for concept in (*headings, *neighbours):
             for part in self.outline.about(concept):
-                if not part.chain & elsewhere and (part.section.level != 1 or part.section.form != "heading"):
+                of_an_option = part.parent is not None and "options" in part.parent.chain
+                titles = part.section.level == 1 and part.section.form == "heading"
+                if not part.chain & elsewhere and not titles and not of_an_option:
                     return part.section.heading
         return self.title
 

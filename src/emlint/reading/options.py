@@ -27,6 +27,7 @@ LED = re.compile(
 )  # a bold name before what is said
 LETTER = re.compile(r"^\((?P<mark>[a-h]|\d{1,2})\)\s+")
 OF_OPTIONS = re.compile(r"option|alternativ|approach|solution|consider|reject|discard|variant|möglich|opci|opç", re.I)
+QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
 TO_A_SECTION = re.compile(r"\s*\[[^\]]*\]\(#[^)]*\)\s*$")  # an entry of a table of contents
 NEARLY = 0.75  # of all words in common, where nothing else could be meant
 
@@ -38,7 +39,8 @@ def read_options(outline: Outline) -> tuple[Option, ...]:
         options = list(group)
         pairs = [_known(found, option.name) for option in options]
         if None in pairs and len(found) == len(options) == 1:
-            pairs = [0] if found[0].likeness(options[0].name) >= NEARLY else pairs
+            near = found[0].likeness(options[0].name) >= NEARLY and found[0].mark in ("", options[0].mark)
+            pairs = [0] if near else pairs
         elif len(options) > 1 and None in pairs and len(found) > 1:
             pairs = _in_other_words(found, options, pairs)
         new: list[Option] = []
@@ -131,7 +133,7 @@ def _of_section(outline: Outline, part: Part) -> Iterator[Option]:
         child for child in part.section.children if child.form == "label" and _names_option(outline.lexicon, child)
     ]
     listed = _listed(outline.lexicon, part.section.blocks)
-    led = [option for block in part.section.blocks if (option := _led(outline.lexicon, block))]
+    led = _led_options(outline.lexicon, part.section.blocks)
     if len(listed) >= 1 or len(led) > 1:
         yield from (listed if len(listed) >= len(led) else led)
     elif labels:
@@ -144,9 +146,18 @@ def _listed(lexicon: Lexicon, blocks: Sequence[Block]) -> list[Option]:
     for number, block in enumerate(blocks):
         before = blocks[number - 1].text.rstrip() if number else ""
         apart = before.endswith(":") and blocks[number - 1].kind == "paragraph" and not OF_OPTIONS.search(before)
-        if not (len(found) > 1 and apart):
+        argues = apart and lexicon.concepts(before.rstrip(":")) & {"pros", "cons"}
+        if not argues and not (len(found) > 1 and apart):
             found += _of_block(lexicon, block)
     return found
+
+
+def _led_options(lexicon: Lexicon, blocks: Sequence[Block]) -> list[Option]:
+    """With what is said for and against each one below it."""
+    led = [(number, option) for number, block in enumerate(blocks) if (option := _led(lexicon, block))]
+    stops = [*(number for number, _ in led[1:]), *([len(blocks)] if led else [])]
+    said = (arguments(lexicon, blocks[number + 1 : stop]) for (number, _), stop in zip(led, stops, strict=True))
+    return [replace(option, pros=pros, cons=cons) for (_, option), (pros, cons) in zip(led, said, strict=True)]
 
 
 def _led(lexicon: Lexicon, block: Block) -> Option | None:
@@ -171,7 +182,7 @@ def _names_option(lexicon: Lexicon, section: Section) -> bool:
     """A title that is no standing part of a template, and short enough to be a name."""
     if lexicon.shape("option_title").match(section.title):
         return True
-    concepts = lexicon.concepts(section.title) - {"current_state"}  # the status quo is an option
+    concepts = lexicon.concepts(QUOTED.sub("", section.title)) - {"current_state"}  # the status quo is an option
     standing = concepts & STANDING or (concepts and len(section.title.split()) <= SHORT)
     return not standing and 0 < len(section.title) <= LONGEST and not section.title.endswith("?")
 
@@ -251,7 +262,8 @@ def _argued(lexicon: Lexicon, section: Section) -> tuple[tuple[str, ...], tuple[
 def _option(lexicon: Lexicon, section: Section) -> Option:
     pros, cons = arguments(lexicon, section.blocks)
     for child in section.children:
-        if lexicon.concepts(child.title) & ARGUING:
+        of_the_section = child.form == "label" and all(block.kind == "list" for block in child.blocks)
+        if not of_the_section and lexicon.concepts(child.title) & ARGUING:
             more = _argued(lexicon, child)
             pros, cons = pros + more[0], cons + more[1]
     below = tuple(block for inner in section.walk() if inner.form != "label" for block in inner.blocks)

@@ -15,13 +15,15 @@ from emlint.reading.substance import unfilled
 REPLY = 3  # words after a question are an answer, or at least a thought
 TO_A_SECTION = re.compile(r"\s*\[[^\]]*\]\(#[^)]*\)\s*$")  # an entry of a table of contents
 UNDECIDED = re.compile(r"^\W*(?:tbd|tba|to be (?:decided|determined|discussed|defined))\b", re.I)
+DEEP = 3  # a label below the sections of a document asks about a part of one, often of an option
 
 
 def open_questions(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     """Each with its text and line, in order."""
     found: dict[int, tuple[dict[str, Any], Span]] = {}
     for part in outline.about("open_questions"):
-        if not outline.lexicon.shape("answered").search(part.section.title):
+        of_a_detail = part.section.form == "label" and part.section.level > DEEP
+        if not of_a_detail and not outline.lexicon.shape("answered").search(part.section.title):
             for text, span in _of_section(outline.lexicon, part.section):
                 found.setdefault(span.start, ({"text": " ".join(text.split()), "line": outline.lines(span)[0]}, span))
     return [found[start] for start in sorted(found)]
