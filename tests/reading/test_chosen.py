@@ -157,3 +157,18 @@ def test_an_option_that_is_weighed_under_another_name_keeps_both_names(
     text = WEIGHED.format(listed=listed, chosen=chosen_as, sections=sections)
     data = read(parse(source("0007.md", text)), LEXICON, Settings(), "adr").data
     assert [(each["name"], each["chosen"], len(each["cons"])) for each in data["options"]] == options
+
+
+@pytest.mark.parametrize(
+    ("listed", "known"),
+    [
+        ("1. **RabbitMQ** (first): mails.\n2. **Redis Streams**: the rest.", True),
+        ("1. **RabbitMQ** (first): mails.\n2. **Kafka**: the rest.", False),
+        ("- Mails go first.\n- The rest follows.", False),
+    ],
+)
+def test_a_choice_that_lists_several_of_the_options_is_listed(listed: str, known: bool) -> None:
+    text = f"# 7. Choose a queue\n\n## Considered options\n\n{BULLETS}\n\n## Decision\n\n"
+    text += f"Chosen option: an order of several systems.\n\n{listed}\n"
+    data = read(parse(source("0007.md", text)), LEXICON, Settings(), "adr").data
+    assert data["chosen_listed"] is known

@@ -7,7 +7,7 @@ from typing import Any
 
 from emlint.markdown import plain
 from emlint.model import Path, Span
-from emlint.reading.chosen import read_choice
+from emlint.reading.chosen import lists_several, read_choice
 from emlint.reading.facts import Facts, Parts, listed
 from emlint.reading.option import Option, squash
 from emlint.reading.option_names import arguments
@@ -33,7 +33,7 @@ def adr_parts(facts: Facts) -> Parts:
     data = {
         "options": [_option(outline, option) for option in options],
         "chosen": chosen,
-        "chosen_listed": chosen is None or any(option.chosen for option in options),
+        "chosen_listed": chosen is None or any(option.chosen for option in options) or lists_several(outline, options),
         "decisions": _decisions(outline),
         "consequences": {"positive": len(pros), "negative": len(cons)},
         "risks": [risk_entry(outline, risk) for risk in risks],
@@ -41,7 +41,8 @@ def adr_parts(facts: Facts) -> Parts:
     }
     judged = [option for option in options if option.chosen] or options
     against = [*cons, *(option.span for option in judged if option.cons)]
-    argued = [option.span for option in options if option.chosen and option.pros]
+    alone = len(options) == 1
+    argued = [option.span for option in options if (option.chosen or alone) and option.pros]
     lists = {
         "options": [{"span": option.span} for option in options],
         "risks": [{"span": risk.span} for risk in risks],

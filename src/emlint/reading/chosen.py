@@ -49,6 +49,19 @@ def _stated(outline: Outline) -> tuple[str | None, Span | None]:
     return None, None
 
 
+def lists_several(outline: Outline, options: Sequence[Option]) -> bool:
+    """Whether a decision lists several of the options as what was chosen together."""
+    names = [
+        option_name(outline.lexicon, plain(next(leaves(item.children))).text)
+        for part in outline.about("decision")
+        for block in part.section.blocks
+        if block.kind == "list"
+        for item in block.children
+        if item.children
+    ]
+    return sum(any(name and option.same(name) for name in names) for option in options) > 1
+
+
 def _match(lexicon: Lexicon, name: str, options: Sequence[Option]) -> Option | None:
     """The option of that name, else the one referred to, else the first that means the same."""
     same = sorted((option for option in options if option.same(name)), key=lambda option: -option.likeness(name))
