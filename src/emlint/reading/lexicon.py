@@ -16,7 +16,7 @@ from typing import Any
 from emlint.reading.frames import Frames, build_frames
 from emlint.reading.listening import Listening
 from emlint.reading.pattern import Pattern, said
-from emlint.reading.titles import parts, phrases
+from emlint.reading.titles import by_first_word, longest_inside, parts
 from emlint.reading.triggers import triggers
 from emlint.reading.units import Units, build_units
 from emlint.reading.vocabulary import Vocabulary, build_vocabulary
@@ -85,14 +85,13 @@ class Lexicon:
         return NONE.union(*found) or self._inside(whole)
 
     @cached_property
-    def _begin_inside(self) -> frozenset[str]:
-        """The first words of the phrases that may stand inside a longer heading."""
-        return frozenset(phrase[1:].partition(" ")[0] for phrase in self.headings if phrase.startswith("~"))
+    def _phrases(self) -> dict[str, tuple[str, ...]]:
+        """Those that may stand inside a longer heading."""
+        return by_first_word(phrase[1:] for phrase in self.headings if phrase.startswith("~"))
 
     def _inside(self, title: str) -> frozenset[str]:
-        for phrase in phrases(title, self._begin_inside):
-            if concepts := self.headings.get("~" + phrase):
-                return concepts
+        if phrase := longest_inside(title, self._phrases):
+            return self.headings["~" + phrase]
         if CJK.search(title):
             inside = [concepts for phrase, concepts in self.headings.items() if CJK.search(phrase) and phrase in title]
             return max(inside, key=len, default=frozenset())

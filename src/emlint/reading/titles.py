@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 NUMBERING = re.compile(
@@ -12,6 +12,7 @@ NUMBERING = re.compile(
 OPTIONAL = re.compile(r"\(\s*(?:optional|required|if applicable|wip|draft)\s*\)|<!--.*?-->|\{#[^}]*\}", re.I)
 DECORATION = re.compile(r"[^\w\s'’&/,:()\[\]–—|+?\-]|:\w+:")
 LEADING = re.compile(r"^(?:[^\w:]+|:\w+:|:)+")
+WORDS = re.compile(r"[\w'+-]+")
 EDGES = " \t\n\r.:;,!?#*_-–—|'’\"()[]+&/"
 JOINTS = re.compile(
     r"\s+(?:and|or|und|oder|et|ou|y|e|vs)\s+|\s*[&/,|()\[\]]\s*|\s*:\s+|:$|\s+[-–—]+\s+|と|および|及び|和|与", re.I
@@ -34,13 +35,23 @@ def parts(title: str) -> tuple[str, ...]:
     return (whole, *(part for part in split if part and part != whole))
 
 
-def phrases(title: str, begin: Container[str], longest: int = 6) -> list[str]:
-    """Runs of up to ``longest`` neighbouring words that begin with one of those, longest first."""
-    words = re.findall(r"[\w'+-]+", title)
-    starts = [number for number, word in enumerate(words) if word in begin]
-    return [
-        " ".join(words[start : start + size])
-        for size in range(min(longest, len(words)), 0, -1)
-        for start in starts
-        if start + size <= len(words)
-    ]
+def by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first word, those of most words first."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return {first: tuple(sorted(listed, key=lambda phrase: -phrase.count(" "))) for first, listed in found.items()}
+
+
+def longest_inside(title: str, known: Mapping[str, Sequence[str]]) -> str:
+    """The phrase with most words, and of those the first, that stands in a title; ``known``: as ``by_first_word``."""
+    words = WORDS.findall(title)
+    flat = " ".join(words) + " "
+    best, at = "", 0
+    for word in words:
+        standing = (phrase for phrase in known.get(word, ()) if flat.startswith(phrase + " ", at))
+        found = next(standing, "")
+        if found and (not best or found.count(" ") > best.count(" ")):
+            best = found
+        at += len(word) + 1
+    return best

@@ -14,7 +14,7 @@ from emlint.reading.explain.values import Miss
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import MENTIONED, leaves
 from emlint.reading.substance import has_content, unfilled
-from emlint.reading.titles import normalise, phrases
+from emlint.reading.titles import by_first_word, longest_inside, normalise
 
 MOST = 12  # an item
 MENTIONS = 3  # words that only mention an item
@@ -103,13 +103,12 @@ def _one(name: str) -> str:
 
 def _lookalikes(reader: Reader, headings: Sequence[str]) -> Iterator[Miss]:
     """Headings that have a name of the concept in them, and are read as something else."""
-    known = {phrase for concept in headings for phrase in _phrases(reader.lexicon, concept)}
-    begin = {phrase.partition(" ")[0] for phrase in known}
+    known = by_first_word({phrase for concept in headings for phrase in _phrases(reader.lexicon, concept)})
     for part in reader.outline.parts:
         title = part.section.title
         if not title or not part.section.level or part.own & frozenset(headings):
             continue
-        if word := next((phrase for phrase in phrases(normalise(title), begin) if phrase in known), None):
+        if word := longest_inside(normalise(title), known):
             unknown = f"it is not known as a name for it; {quoted(word)} alone would be"
             why = f"read as a heading on {named(part.own)}" if part.own else unknown
             yield Miss(form(part.section), part.section.heading, title, why)
