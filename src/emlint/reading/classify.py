@@ -24,6 +24,7 @@ COLLECTED = 2.5  # points against a page about records: an index, a guide, a tem
 ALONE = 2.0  # points that words may bring where nothing else speaks for a kind
 MOST = 3.0  # points that such cues commonly bring together
 NAMED = 2.0  # points of a title that names a plan
+AHEAD = 2.0  # points by which it is one then
 HELD = 3.0  # points for subjects of a plan, most of which are there
 COMMON = 2  # subjects of a kind that documents of other kinds speak of, too
 HEADED = 2  # the document itself, and its title
@@ -89,42 +90,48 @@ def _guess(outline: Outline) -> tuple[str, float]:
     points = points_of(outline)
     kind = max(points, key=lambda name: points[name])
     best, second, third, *_ = (*sorted(points.values(), reverse=True), 0.0, 0.0)
-    if third >= SEVERAL:
-        best -= third  # a page about documents of several kinds
-    confidence = 1 / (1 + exp(ENOUGH - best)) * (1 if best - second >= 1 else 0.5 + max(0.0, best - second) / 2)
+    own = best - third if third >= SEVERAL else best  # a page about documents of several kinds is none of them
+    confidence = 1 / (1 + exp(ENOUGH - own)) * (1 if best - second >= 1 else 0.5 + max(0.0, best - second) / 2)
     return kind, round(confidence, 3)
 
 
 def points_of(outline: Outline) -> dict[str, float]:
     """For each kind what speaks for it; the text is searched only where it could change the verdict."""
+    points = by_content(outline)
+    for kind, signal in formed(outline, points):
+        points[kind] += signal.points
+    return points
+
+
+def by_content(outline: Outline) -> dict[str, float]:
     known = {kind: spec["signals"] for kind, spec in outline.lexicon.kinds.items()}
     names = names_of(outline)
     against = sum(each.points for each in page(outline, names))
     points = {kind: against + sum(each.points for each in seen(outline, names, data)) for kind, data in known.items()}
     if settled(points):
-        return plan_first(points, outline, names, known)
+        return points
     text = outline.document.source.text[:BODY]
     told = {kind: sum(each.points for each in said(text, data["body"])) for kind, data in known.items()}
     points = {kind: at_first + counted(told[kind], at_first) for kind, at_first in points.items()}
     if max(points.values()) > ENOUGH + MOST:
-        return plan_first(points, outline, names, known)
+        return points
     carried = {kind: sum(each.points for each in carries(outline, names, data)) for kind, data in known.items()}
     if sum(map(bool, carried.values())) > 1:
         return points  # a page about plans speaks of the subjects of several
     return {kind: at_first + carried[kind] for kind, at_first in points.items()}
 
 
-def plan_first(
-    points: Mapping[str, float], outline: Outline, names: Names, known: Mapping[str, Any]
-) -> dict[str, float]:
+def formed(outline: Outline, points: Mapping[str, float]) -> Iterator[tuple[str, Signal]]:
     """A plan that has the form of another kind ("RFC 8: Storage until 2028") is one by its title and its subjects."""
     form = max(points, key=lambda kind: points[kind])
-    for kind, data in known.items():
-        title = _strongest("title", data["title"], _title(outline))
-        named = form in data.get("contents", {}).get("over", ()) and sum(each.points for each in title) >= NAMED
-        if named and sum(each.points for each in carries(outline, names, data)) >= HELD:
-            return {**points, kind: points[form] + 1}
-    return dict(points)
+    for kind, spec in outline.lexicon.kinds.items():
+        data = spec["signals"]
+        if points[form] <= ENOUGH or form not in data.get("contents", {}).get("over", ()):
+            continue
+        title = sum(each.points for each in _strongest("title", data["title"], _title(outline)))
+        if title >= NAMED and sum(each.points for each in carries(outline, names_of(outline), data)) >= HELD:
+            yield kind, Signal("form", form, points[form] + AHEAD - points[kind])
+            return
 
 
 def settled(points: Mapping[str, float]) -> bool:

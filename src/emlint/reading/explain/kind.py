@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from emlint.model import Span
-from emlint.reading.classify import BODY, ENOUGH, Signal, carries, claim, names_of, page, points_of, said, seen
+from emlint.reading.classify import (
+    BODY,
+    ENOUGH,
+    Signal,
+    by_content,
+    carries,
+    claim,
+    formed,
+    names_of,
+    page,
+    points_of,
+    said,
+    seen,
+)
 from emlint.reading.explain.values import KindStory, Seen
 from emlint.reading.outline import Outline, Part
 from emlint.reading.record import Reading
@@ -29,7 +42,8 @@ def _signals(outline: Outline, kind: str) -> tuple[Seen, ...]:
     text = outline.document.source.text[:BODY]
     names = names_of(outline)
     every = (*seen(outline, names, known), *page(outline, names), *said(text, known["body"]))
-    every = (*every, *carries(outline, names, known))
+    form = (signal for name, signal in formed(outline, by_content(outline)) if name == kind)
+    every = (*every, *carries(outline, names, known), *form)
     return tuple(Seen(each, _where(outline, each)) for each in sorted(every, key=lambda each: -abs(each.points)))
 
 
@@ -38,7 +52,7 @@ def _where(outline: Outline, signal: Signal) -> Span | None:
         return Span(signal.at, signal.at + len(signal.words))
     if signal.source == "front matter":
         return next((span for path, span in outline.document.meta_spans.items() if path == (signal.words,)), None)
-    if signal.source == "title":
+    if signal.source in ("title", "form"):
         return next((part.section.heading for part in outline.sections if part.section.level), None)
     if signal.source == "heading":
         return next((part.section.heading for part in outline.parts if _named(part, signal.words)), None)
