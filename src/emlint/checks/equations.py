@@ -13,16 +13,20 @@ from emlint.reading.outline import Outline
 from emlint.reading.quantities import Quantity, figure, number, quantity, written
 
 TERM = (
-    r"(?:[$€£]\s?)?\d(?:[\d,.]*\d)?(?:\s?[kKMG]?(?:[^\W\d_]|[%/µ-])[^\W_]*"
+    r"(?:[$€£]\s?)?\d(?:[\d,.]*\d)?(?:\s(?:thousand|million|billion|mio|mrd|millionen|millions|milliards)\b\.?)?"
+    r"(?:\s?[kKMG]?(?:[^\W\d_]|[%/µ-])[^\W_]*"
     r"(?:[/ ](?:s|sec|second|min|month|mo|year|day|hour|h|node|user|instance)\b)?)?"
 )
-MORE = rf"(?:\s*[+×*·]\s*{TERM}|\s+x\s+{TERM}|\s+[-–−]\s+{TERM})"
+NAMED = rf"{TERM}(?:\s[^\W\d_][\w-]{{2,}}){{0,2}}"  # of which an operator follows
+MORE = rf"(?:\s*[+×*·]\s*{NAMED}|\s+x\s+{NAMED}|\s+[-–−]\s+{NAMED})"
 EQUATION = re.compile(
-    rf"(?<![\w.,+*/×=)-])(?P<left>{TERM}{MORE}{{1,6}})\s*(?P<sign>=|≈)\s*(?P<right>[~≈]?\s*{TERM})(?![\d(]|\s*[+×*/=·])"
+    rf"(?<![\w.,+*/×=)-])(?P<left>{NAMED}{MORE}{{1,6}})\s*(?P<sign>=|≈)\s*(?P<right>[~≈]?\s*{TERM})(?![\d(]|\s*[+×*/=·])"
 )
 REVERSED = re.compile(
     rf"(?<![\w.,+*/×=)-])(?P<right>{TERM})\s*\(\s*(?P<sign>=|≈)?\s*(?P<left>{TERM}(?:\s*[×*·]\s*{TERM}|\s+x\s+{TERM}){{1,4}})\s*\)"
 )
+CONTINUED = re.compile(r"(?:[+×*·/÷^]|\s[x–−-])\s*$")  # the equation begins before what was read
+COUNTED = re.compile(r"(?P<number>\d[\d.,]*)\s?(?P<word>[^\W\d_]+)\b[\w/. -]*")
 OPERATOR = re.compile(r"\s*([+×*·])\s*|\s+(x|[-–−])\s+")
 UNIT_FACTORS = (7, 12, 24, 30, 31, 52, 60, 100, 365, 1000, 1024, 1440, 3600, 7200, 86400, 2592000, 730, 720, 8760)
 SIGNS = re.compile(r"[=≈]|\([^()]*[×*·x]")
@@ -34,7 +38,8 @@ def equation_faults(outline: Outline, *, projecting: bool) -> Iterator[Told]:
         if block.kind in ("paragraph", "cell") and SIGNS.search(block.text):
             shown = plain(block)
             for match in chain(EQUATION.finditer(shown.text), REVERSED.finditer(shown.text)):
-                if not any(span.start < match.end() and match.start() < span.end for span in shown.code):
+                quoted = any(span.start < match.end() and match.start() < span.end for span in shown.code)
+                if not quoted and not CONTINUED.search(shown.text, 0, match.start()):
                     yield from _judged(match, shown, outline, projecting=projecting)
 
 
@@ -50,6 +55,8 @@ def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting:
         _reckon([value for value, _ in known], signs),
         _reckon([_base(each) for each in known], signs),
     )
+    same = result[1] is not None and any(one and one.dimension == result[1].dimension for _, one in known)
+    right = in_base / result[1].unit.factor if same and result[1] else plain_value
     rough = (
         ROUGH
         if match["sign"] == "≈" or _rough(shown.text[: match.start()]) or match["right"].strip()[0] in "~≈"
@@ -58,16 +65,17 @@ def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting:
     if (
         _fits(result[0], plain_value, rough)
         or _fits(_base(result), in_base, rough)
-        or _converted(result[0], plain_value)
+        or _fits(result[0], right, rough)
+        or (_prefixed(_base(result), in_base, result[1]) if same else _converted(result[0], plain_value))
     ):
         return
     span = shown.place(match.start("right"), match.end("right"))
     money = result[1] is not None and result[1].dimension == "money"
     told = {
         "left": " ".join(match["left"].split()),
-        "right": _like(plain_value, result[1]),
+        "right": _like(right, result[1]),
         "stated": match["right"].strip(),
-        "difference": _like(abs(plain_value - result[0]), result[1]),
+        "difference": _like(abs(right - result[0]), result[1]),
     }
     rates = any(quantity and quantity.per == "second" for _, quantity in known)
     finds = "costs" if money else "projection" if projecting and rates else "sums"
@@ -95,11 +103,12 @@ def _term(text: str, outline: Outline) -> tuple[float, Quantity | None] | None:
     if found:
         return (found.low, found) if found.low == found.high else None
     bare = number(text) if re.fullmatch(r"[\d.,]+", text.strip()) else None
-    if bare is None and (match := re.fullmatch(r"(\d[\d.,]*)\s?[^\W\d_][\w/ -]*", text.strip())):
-        scaled = re.fullmatch(r"[\d.,]+\s?([kKM])", text.strip())
-        bare = number(match[1])
-        if bare is not None and scaled:
-            bare *= 1e6 if scaled[1] == "M" else 1e3
+    if bare is None and (match := COUNTED.fullmatch(text.strip())):
+        scales = outline.lexicon.units.scales
+        word = match["word"]
+        bare = number(match["number"])
+        if bare is not None:
+            bare *= scales.get(word) or scales.get(word.lower()) or 1.0
     return (bare, None) if bare is not None else None
 
 
@@ -121,6 +130,14 @@ def _fits(stated: float, right: float, rough: float) -> bool:
     """Within rounding: half a step of the last digit, or the given share."""
     step = 10.0 ** -len(figure(stated).partition(".")[2])
     return isclose(stated, right, rel_tol=rough, abs_tol=0.51 * step if stated < 100 or step < 1 else 1e-9)
+
+
+def _prefixed(stated: float, right: float, of: Quantity | None) -> bool:
+    """Bytes that are off by no more than thousands taken for 1024."""
+    if of is None or of.dimension not in ("storage", "bits"):
+        return False
+    ratio = max(stated / right, right / stated) if stated and right else 1.0
+    return any(isclose(ratio, 1.024**power, rel_tol=0.006) for power in range(1, 5))
 
 
 def _converted(stated: float, right: float) -> bool:

@@ -15,6 +15,7 @@ from emlint.reading.dates import dates
 from emlint.reading.number_words import NumberWords, Said, number_words
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import DIGIT, Quantity, figure, quantities, written
+from emlint.reading.terms import lent
 
 ARRIVING = ("requests", "transactions", "messages", "events", "orders", "jobs", "operations")
 STEADY = 0.10  # how far a projection may be off
@@ -22,22 +23,35 @@ SECONDS = {"day": 86400.0, "week": 604800.0, "month": 2629800.0, "quarter": 7889
 DATED = 25  # characters behind an amount in which its date may stand
 Verdict = list[Told] | None  # None where something is missing; empty where all agrees
 
+Judge = Callable[[Said, NumberWords], Verdict]
+
 
 def projection_faults(outline: Outline) -> Iterator[Told]:
     words = number_words(outline.lexicon)
     for block in outline.leaves:
         if block.kind in ("paragraph", "cell") and DIGIT.search(block.text):
             shown = plain(block)
-            found = quantities(shown.text, outline.lexicon.units)
-            if len(found) >= 2:
+            said = Said(shown, 0, len(shown.text), quantities(shown.text, outline.lexicon.units))
+            if len(said.found) >= 2:
                 spans = sentences(shown.text)
                 for judge in (_growth, _steady, _dated, _little, _headroom, _machines):
-                    yield from _smallest(judge, words, Said(shown, 0, len(shown.text), found), spans)
+                    yield from _smallest(judge, words, said, spans)
+                if words["grows"].search(shown.text) or words["doubles"].search(shown.text):
+                    yield from _smallest(_lent(outline), words, said, spans)
 
 
-def _smallest(
-    judge: Callable[[Said, NumberWords], Verdict], words: NumberWords, whole: Said, spans: Sequence[tuple[int, int]]
-) -> Iterator[Told]:
+def _lent(outline: Outline) -> Judge:
+    """Growth between amounts of which one or both stand without their unit."""
+
+    def judge(said: Said, words: NumberWords) -> Verdict:
+        more = lent(said, outline.lexicon.units, grouped=outline.day_first)
+        told = len(more) > len(said.found) and words["reached"].search(said.text)
+        return _growth(said._replace(found=more), words) if told else None
+
+    return judge
+
+
+def _smallest(judge: Judge, words: NumberWords, whole: Said, spans: Sequence[tuple[int, int]]) -> Iterator[Told]:
     """What sentences say by themselves; else two neighbours, else the paragraph."""
     known = [judge(whole.part(*span), words) for span in spans]
     for number, (one, two) in enumerate(pairwise(spans)):

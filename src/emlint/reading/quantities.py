@@ -228,7 +228,7 @@ def written(quantity: Quantity) -> str:
     low, high = figure(quantity.low), figure(quantity.high)
     between = low if quantity.low == quantity.high else f"{low}–{high}"
     unit = quantity.unit.one if quantity.low == quantity.high == 1 else quantity.unit.many
-    gap = "" if unit in ("%", "‰", "x") else " "
+    gap = "" if unit in ("", "%", "‰", "x") else " "
     body = f"{unit}{' ' if unit.isalpha() else ''}{between}" if money else f"{between}{gap}{unit}"
     per = f"/{quantity.per}" if quantity.per and quantity.per != quantity.unit.per else ""
     sense = f"{quantity.sense} " if quantity.sense else ""

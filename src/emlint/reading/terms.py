@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from emlint.reading.number_words import Said
 from emlint.reading.quantities import Quantity, number
-from emlint.reading.units import Units
+from emlint.reading.units import Unit, Units
 
 DIGITS = re.compile(r"(?<![\w.,/#:§-])\d+(?:[,.'’\u00a0\u202f]\d{3})*(?:[.,]\d+)?(?![\d:/-]|[.,]\d|[^\W\d_])")
 NOUN = re.compile(
-    r"\s+(?!(?:of|to|and|or|in|at|for|with|from|the|than|on|by|per|von|zu|und|oder|mit|de|et|y|e|à)\b)(?P<noun>[^\W\d_][\w’'-]*)",
+    r"\s+(?!(?:an?|of|to|and|or|in|at|for|with|from|the|than|on|by|per|von|zu|und|oder|mit|de|et|y|e|à)\b)(?P<noun>[^\W\d_][\w’'-]*)",
     re.I,
 )
 NAMED = re.compile(
@@ -23,6 +23,10 @@ NAMED = re.compile(
 OVER = re.compile(r"(?:over|über)\s+", re.I)
 GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 STEM = 5  # letters that two forms of a noun share: "Schicht", "Schichten"
+NO_SIZE = ("ratio", "factor", "duration", "money", "people", "workday", "effort", "sprint")
+YEARS = (1990, 2100)
+SMALL = 100  # below which a bare number is rather a day, a share or a name
+COUNT = Unit("number", "count", 1.0, "", "")
 LEAST = 2  # a number word below is an article as often as not
 
 
@@ -61,6 +65,31 @@ def terms(said: Said, units: Units, *, grouped: bool = False) -> list[Term]:
         if not any(one.start < each.end and each.start < one.end for one in said.found)
     ]
     return sorted([*known, *bare], key=lambda each: each.start)
+
+
+def lent(said: Said, units: Units, *, grouped: bool) -> tuple[Quantity, ...]:
+    """Quantities, with bare numbers as amounts of what a passage is about: "from 180,000 to 268,000 users"."""
+    bare = [each for each in terms(said, units, grouped=grouped) if not each.quantity and _amount(each, said)]
+    sizes = [each for each in said.found if each.dimension not in NO_SIZE]
+    nouns = {each.noun.lower()[:STEM] for each in bare if each.noun}
+    if not bare or len(nouns) > 1 or len({each.dimension for each in sizes}) > 1:
+        return said.found
+    if sizes:
+        bare = [each for each in bare if not each.noun]
+    unit = sizes[0].unit if sizes else COUNT
+    per = sizes[-1].per if sizes else ""
+    added = [Quantity(each.value / unit.factor, each.value / unit.factor, unit, per, "", *_span(each)) for each in bare]
+    return tuple(sorted((*said.found, *added), key=lambda each: each.start))
+
+
+def _span(each: Term) -> tuple[int, int]:
+    return each.start, each.end
+
+
+def _amount(each: Term, said: Said) -> bool:
+    """Whether a bare number may be how much there is: no year, no day, no small number."""
+    year = YEARS[0] <= each.value <= YEARS[1] and said.shown.text[each.start : each.end].isdigit()
+    return each.value >= SMALL and not year
 
 
 def _known(found: Quantity, text: str, *, grouped: bool) -> Term | None:
