@@ -9,6 +9,7 @@ from emlint.model import Context, Record, Rule, Violation
 
 MEASURED = (
     "99.",
+    "99,",
     "availab",
     "uptime",
     "latenc",

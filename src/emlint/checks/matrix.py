@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from emlint.checks.gaps import gap_faults
 from emlint.checks.scores import score_faults
 from emlint.checks.told import Told, counted, tell
 from emlint.checks.weights import weight_faults
@@ -35,6 +36,7 @@ def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[
     outline = outline_of(record, rules[0].options["lexicon"])
     matrices = read_matrices(outline)
     yield from tell(weight_faults(outline, matrices), record, rules)
+    yield from tell(gap_faults(outline, record.kind), record, rules)
     if matrices:
         factors = next((rule.options["factors"] for rule in rules if "factors" in rule.options), ())
         decided = list(choices(outline))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from emlint.checks.budgets import budget_faults, downtime_faults, stated_downtime_faults
+from emlint.checks.impossible import impossible_faults
 from emlint.checks.serial import serial_faults
 from emlint.checks.told import Told, tell
 from emlint.model import Context, Record, Rule, Violation
@@ -43,10 +44,21 @@ def _faults(outline: Outline, found: Sequence[Metrics]) -> Iterator[Told]:
         yield from _conflict(metrics)
         yield from _incomplete(outline, metrics)
         yield from _delivery(outline, metrics)
+    yield from _elsewhere(outline, found)
     yield from serial_faults(outline)
     yield from budget_faults(outline, found)
     yield from downtime_faults(outline)
     yield from stated_downtime_faults(outline, found)
+
+
+def _elsewhere(outline: Outline, found: Sequence[Metrics]) -> Iterator[Told]:
+    """Shares that cannot be in what is no block, table or list of metrics."""
+    known = {each.span for metrics in found for each in metrics.readings}
+    yield from (
+        told
+        for told in impossible_faults(outline)
+        if not any(told.span.start < span.end and span.start < told.span.end for span in known)
+    )
 
 
 def share(reading: Reading) -> float | None:
@@ -128,8 +140,9 @@ def _incomplete(outline: Outline, metrics: Metrics) -> Iterator[Told]:
     if metrics.form in ("list", "sentence"):
         return
     for each in metrics.readings:
-        timed = each.metric in TIMES and (each.role == "target" or each.rank is not None)
-        if timed and each.number is not None and not each.quantity and not _united(outline, metrics, each):
+        wants = each.metric in TIMES and (each.role == "target" or each.rank is not None)
+        wants = wants or (each.role == "target" and metrics.form == "block" and each.metric not in SHARES)
+        if wants and each.number is not None and not each.quantity and not _united(outline, metrics, each):
             yield Told("incomplete", each.span, {"label": each.label, "value": each.text}, "unit")
     up = next(iter(metrics.of("availability", "target")), None)
     if up and share(up) is not None and not metrics.of("availability", "window") and not _windowed(outline, metrics):

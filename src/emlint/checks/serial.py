@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
+from emlint.checks.chains import chain_faults, serial_fault
 from emlint.checks.told import Told
 from emlint.markdown import plain
 from emlint.model import Block, Span
 from emlint.reading.metric_names import names_of
 from emlint.reading.outline import Outline
-from emlint.reading.quantities import figure, quantity
+from emlint.reading.quantities import quantity
 
 WHOLE = re.compile(
     r"\W*(?:overall|total|combined|composite|end[- ]to[- ]end|whole system"
     r"|system|product|resulting|target)\b[\w ]{0,20}\W*",
     re.I,
 )
-STEP = 0.006  # per cent: half a step of 99.99 %, and rounding
 
 
 def serial_faults(outline: Outline) -> Iterator[Told]:
     for table in outline.tables:
         yield from _table(table, outline)
+    yield from chain_faults(outline)
 
 
 def _table(table: Block, outline: Outline) -> Iterator[Told]:
@@ -37,18 +37,8 @@ def _table(table: Block, outline: Outline) -> Iterator[Told]:
     parts = [row for row in rows if not WHOLE.fullmatch(row[0])]
     if len(whole) != 1 or len(parts) < 2 or any(share is None for _, share, _ in rows):
         return
-    shares = [share or 0.0 for _, share, _ in parts]
-    product, target = math.prod(share / 100 for share in shares) * 100, whole[0][1] or 0.0
-    if target > product + STEP:
-        values = {
-            "count": len(parts),
-            "product": f"{figure(round(product, 3))}%",
-            "parts": " × ".join(f"{figure(share)}%" for share in shares),
-            "target": f"{figure(target)}%",
-            "difference": f"{figure(round(target - product, 3))}%",
-        }
-        related = tuple((span, f"'{name.strip(' *')}': {figure(share or 0)}%.") for name, share, span in parts)
-        yield Told("availability-error", whole[0][2], values, "serial", related)
+    stated = [(share or 0.0, span, f"'{name.strip(' *')}'") for name, share, span in parts]
+    yield from serial_fault(stated, whole[0][1] or 0.0, whole[0][2])
 
 
 def _share(row: Block, at: int, outline: Outline) -> tuple[float | None, Span]:

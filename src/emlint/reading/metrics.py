@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from emlint.markdown import plain, sentences
@@ -23,6 +23,7 @@ CHANGED = re.compile(
     r"\b(?:from|was|were|before|after|instead|down|up|reduc\w+|drop\w*|improv\w+|fell|rose|than|vs|versus)\b", re.I
 )
 LIMIT = Limit(16 << 10, 12, 500)
+DESCRIBED = ("unit", "units", "einheit", "per", "type", "comment", "note")
 LANGUAGES = ("yaml", "yml", "json")
 
 
@@ -136,6 +137,8 @@ class Fence:
     def readings(self, value: Any, path: Path = (), around: Key = NOTHING) -> Iterator[Reading]:
         if isinstance(value, Mapping):
             inner = self._named(value, around)
+            if not inner.metric and path and self._undescribed(value):
+                inner = replace(inner, metric=inner.rest)
             for key, part in value.items():
                 yield from self.readings(part, (*path, key), _joined(inner, self.names.key(key)))
         elif isinstance(value, list):
@@ -143,6 +146,13 @@ class Fence:
                 yield from self.readings(part, (*path, index), around)
         elif around.metric and value is not None and path:
             yield self._stated(str(value), path, around)
+
+    def _undescribed(self, value: Mapping[str, Any]) -> bool:
+        """Whether a target of something else is a bare number, and no key beside it says what that counts."""
+        roles = {key: self.names.key(key).role for key in value}
+        described = any(role in ("window", "measurement") or key.lower() in DESCRIBED for key, role in roles.items())
+        bare = (value[key] for key, role in roles.items() if role == "target")
+        return not described and any(number(BOUND.sub("", str(each))) is not None for each in bare)
 
     def _named(self, value: Mapping[str, Any], around: Key) -> Key:
         """``name: availability`` among the keys says what all of them are about."""
