@@ -173,8 +173,9 @@ def _in_unit(seconds: float) -> str:
 
 
 def budget_faults(outline: Outline, found: Sequence[Metrics]) -> Iterator[Told]:
-    if not BURN.search(outline.document.source.text):
-        for metrics in found:
+    alerted = [metrics for metrics in found if any(each.role == "alert" for each in metrics.readings)]
+    if alerted and not BURN.search(outline.document.source.text):
+        for metrics in alerted:
             yield from _blind(metrics)
     yield from _repair(outline, found)
 

@@ -19,7 +19,7 @@ NEAR = 60
 
 def change_faults(outline: Outline) -> Iterator[Told]:
     words = number_words(outline.lexicon)
-    for said in said_with_numbers(outline, 2):
+    for said in said_with_numbers(outline, 2, words["from_here"]):
         yield from _changes(said, words)
 
 

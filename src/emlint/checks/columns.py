@@ -14,7 +14,7 @@ from emlint.markdown import plain, sentences
 from emlint.model import Block, Span
 from emlint.reading.number_words import NumberWords, number_words
 from emlint.reading.outline import Outline
-from emlint.reading.quantities import Quantity, quantities, written
+from emlint.reading.quantities import DIGIT, Quantity, quantities, written
 
 PERIODS = (
     ("month", re.compile(r"month|monat|mensuel|mensual|mensal|/mo\b|par mois|al mes", re.I)),
@@ -169,13 +169,15 @@ def _budget(
 
 def _listed_budget(block: Block, before: Block | None, outline: Outline, words: NumberWords) -> Iterator[Told]:
     """The same as a list: ``Latency budget (400 ms):`` and a line for each step."""
+    limit = _limit(before, outline, words) if before is not None and before.kind == "paragraph" else None
+    if not limit:
+        return
     first = [next(iter(item.children), None) for item in block.children]
     shown = [plain(leaf) for leaf in first if leaf and leaf.kind == "paragraph" and len(leaf.text) < 200]
     steps = [labelled(each, outline) for each in shown if not TOTAL.fullmatch(each.text.partition(":")[0].strip(" *_"))]
-    limit = _limit(before, outline, words) if before is not None and before.kind == "paragraph" else None
     known = [each for each in steps if each and each.quantity and each.quantity.dimension == "duration"]
     together = any(words["together"].search(each.text) for each in shown)
-    if limit and len(known) == len(steps) > LEAST and len(shown) == len(first) and not together:
+    if len(known) == len(steps) > LEAST and len(shown) == len(first) and not together:
         yield from _exceeded(known, limit)
 
 
@@ -195,8 +197,10 @@ def _exceeded(steps: Sequence[Amount], limit: Amount) -> Iterator[Told]:
 def _limit(before: Block, outline: Outline, words: NumberWords) -> Amount | None:
     """The only duration of the paragraph above, if its sentence speaks of a budget."""
     shown = plain(before)
+    if not DIGIT.search(shown.text) or not words["budget"].search(shown.text):
+        return None
     found = [each for each in quantities(shown.text, outline.lexicon.units) if each.dimension == "duration"]
-    if len(found) != 1 or found[0].low != found[0].high or not words["budget"].search(shown.text):
+    if len(found) != 1 or found[0].low != found[0].high:
         return None
     each = found[0]
     place, text = shown.place(each.start, each.end), shown.text[each.start : each.end].strip()

@@ -42,6 +42,7 @@ FREE = re.compile(
     r"|alpha)\b(?:\s(?:programme|program|period|phase))?)",
     re.I,
 )
+GRATIS = ("free", "no cost", "no charge", "without charge", "$0")
 PHASES = ("beta", "preview", "trial", "early access", "pilot", "alpha")
 ENDS = re.compile(
     r"\b(?:until|till|ends?|ending|expires?|thereafter|afterwards|after (?:that|which|the|it)|then|from \w+ on"
@@ -105,7 +106,8 @@ def _bare(outline: Outline) -> Iterator[Told]:
 def _free(outline: Outline) -> Iterator[Told]:
     """Free during a beta, and no word on what comes then."""
     low = outline.document.source.text.lower()
-    phases = [phase for phase in PHASES if phase in low]
+    gratis = any(word in low for word in GRATIS)
+    phases = [phase for phase in PHASES if phase in low] if gratis else []
     for block in outline.leaves if phases else ():
         worth = block.kind == "paragraph" and any(phase in block.text.lower() for phase in phases)
         shown = plain(block) if worth else None

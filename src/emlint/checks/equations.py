@@ -29,18 +29,21 @@ CONTINUED = re.compile(r"(?:[+×*·/÷^]|\s[x–−-])\s*$")  # the equation beg
 COUNTED = re.compile(r"(?P<number>\d[\d.,]*)\s?(?P<word>[^\W\d_]+)\b[\w/. -]*")
 OPERATOR = re.compile(r"\s*([+×*·])\s*|\s+(x|[-–−])\s+")
 UNIT_FACTORS = (7, 12, 24, 30, 31, 52, 60, 100, 365, 1000, 1024, 1440, 3600, 7200, 86400, 2592000, 730, 720, 8760)
-SIGNS = re.compile(r"[=≈]|\([^()]*[×*·x]")
 ROUGH = 0.12  # for ≈ and ~
 
 
 def equation_faults(outline: Outline, *, projecting: bool) -> Iterator[Told]:
     for block in outline.leaves:
-        if block.kind in ("paragraph", "cell") and SIGNS.search(block.text):
+        if block.kind in ("paragraph", "cell") and _reckons(block.text):
             shown = plain(block)
             for match in chain(EQUATION.finditer(shown.text), REVERSED.finditer(shown.text)):
                 quoted = any(span.start < match.end() and match.start() < span.end for span in shown.code)
                 if not quoted and not CONTINUED.search(shown.text, 0, match.start()):
                     yield from _judged(match, shown, outline, projecting=projecting)
+
+
+def _reckons(text: str) -> bool:
+    return "=" in text or "≈" in text or ("(" in text and any(sign in text for sign in ("×", "*", "·", " x ")))
 
 
 def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting: bool) -> Iterator[Told]:

@@ -58,7 +58,7 @@ def growth_table_faults(outline: Outline) -> Iterator[Told]:
 
 def _rates(outline: Outline) -> Iterator[Grown]:
     words = number_words(outline.lexicon)
-    for said in said_with_numbers(outline, 1):
+    for said in said_with_numbers(outline, 1, words["grows"]):
         if words["grows"].search(said.text) and not words["linear"].search(said.text):
             for rate in said.found:
                 if rate.dimension == "ratio" and rate.per in SECONDS and rate.low == rate.high:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from emlint.model import Context, Record, Rule, Violation
 
+DIGIT = re.compile(r"\d")
 MEASURED = (
     "99.",
     "99,",
@@ -72,7 +74,7 @@ def matrix(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[
 
 def metrics(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
-    if not (
+    if not DIGIT.search(text) or not (
         any(sign in text for sign in ("|", "```", "~~~", "%", ":", "p9")) and _says(text.replace(" ", "_"), MEASURED)
     ):
         return iter(())
@@ -92,6 +94,8 @@ def timeline(context: Context, record: Record, rules: Sequence[Rule]) -> Iterato
 
 def arithmetic(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
+    if not DIGIT.search(text):
+        return iter(())
     tabled = "|" in text and _says(text, TABLED)
     shared = "%" in text and any(word in text for word in (" of ", "from ", " de ", " von ", " sur ", " di "))
     reckoned = " = " in text or "≈" in text or "×" in text or shared or _says(text, PLANNED)
@@ -114,5 +118,9 @@ def expected(context: Context, record: Record, rules: Sequence[Rule]) -> Iterato
 
 def _says(text: str, words: Sequence[str]) -> bool:
     """Whether one of some words is in a text; yes where there are none."""
-    low = text.lower()
-    return not words or any(word in low for word in words)
+    return not words or any(word in _lowered(text) for word in words)
+
+
+@lru_cache(maxsize=2)
+def _lowered(text: str) -> str:
+    return text.lower()

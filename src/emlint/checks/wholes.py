@@ -27,8 +27,9 @@ EXACT = 0.011
 
 def whole_faults(outline: Outline) -> Iterator[Told]:
     words = number_words(outline.lexicon)
-    for said in said_with_numbers(outline, 3):
+    for said in said_with_numbers(outline, 3, words["in_total"]):
         yield from _added(said, words)
+    for said in said_with_numbers(outline, 3, words["worked"]):
         yield from _effort(said)
 
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -54,19 +53,13 @@ class Said(NamedTuple):
         return self.shown.text[one.end : other.start]
 
 
-def said_with_numbers(outline: Outline, least: int) -> Iterator[Said]:
-    """Sentences of prose and cells that hold so many quantities or more."""
-    for whole in _numbered(outline):
-        if len(whole.found) >= least:
-            parts = (whole.part(start, end) for start, end in sentences(whole.text))
-            yield from (part for part in parts if len(part.found) >= least)
-
-
-@lru_cache(maxsize=1)
-def _numbered(outline: Outline) -> tuple[Said, ...]:
-    """Whole paragraphs and cells with quantities; several checks ask for those of one document in turn."""
-    texts = (
-        plain(block) for block in outline.leaves if block.kind in ("paragraph", "cell") and DIGIT.search(block.text)
-    )
-    read = (Said(shown, 0, len(shown.text), quantities(shown.text, outline.lexicon.units)) for shown in texts)
-    return tuple(said for said in read if said.found)
+def said_with_numbers(outline: Outline, least: int, words: re.Pattern[str]) -> Iterator[Said]:
+    """Sentences of prose and cells that hold so many quantities or more, in blocks that say one of some words."""
+    for block in outline.leaves:
+        if block.kind in ("paragraph", "cell") and DIGIT.search(block.text) and words.search(block.text):
+            shown = plain(block)
+            found = quantities(shown.text, outline.lexicon.units)
+            if len(found) >= least:
+                whole = Said(shown, 0, len(shown.text), found)
+                parts = (whole.part(start, end) for start, end in sentences(shown.text))
+                yield from (part for part in parts if len(part.found) >= least)

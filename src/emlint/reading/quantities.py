@@ -48,11 +48,20 @@ class Quantity:
         return written(self)
 
 
+_REMEMBERED = 2048  # texts: several checks look at each paragraph of a document
+_read: dict[str, tuple[Units, tuple[Quantity, ...]]] = {}
+
+
 def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     """All quantities with a unit in a text, in order. A text without digits and number words costs a search."""
     if not DIGIT.search(text) and not any(word in text for word in ("one ", "two ", "three ", "half ", "ten ", "wei ")):
         return ()
-    return tuple(_compounds(list(_found(text, units)), text))
+    known = _read.get(text)
+    if known is None or known[0] is not units:
+        if len(_read) >= _REMEMBERED:
+            _read.clear()
+        known = _read[text] = units, tuple(_compounds(list(_found(text, units)), text))
+    return known[1]
 
 
 def quantity(text: str, units: Units) -> Quantity | None:
