@@ -28,6 +28,7 @@ REVERSED = re.compile(
 CONTINUED = re.compile(r"(?:[+×*·/÷^]|\s[x–−-])\s*$")  # the equation begins before what was read
 COUNTED = re.compile(r"(?P<number>\d[\d.,]*)\s?(?P<word>[^\W\d_]+)\b[\w/. -]*")
 OPERATOR = re.compile(r"\s*([+×*·])\s*|\s+(x|[-–−])\s+")
+SECONDS = ("second",)  # a rate over which the base unit of durations counts
 UNIT_FACTORS = (7, 12, 24, 30, 31, 52, 60, 100, 365, 1000, 1024, 1440, 3600, 7200, 86400, 2592000, 730, 720, 8760)
 ROUGH = 0.12  # for ≈ and ~
 
@@ -74,6 +75,10 @@ def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting:
         return
     span = shown.place(match.start("right"), match.end("right"))
     money = result[1] is not None and result[1].dimension == "money"
+    passing = any(each and each.per in SECONDS for _, each in known) and any(
+        each and each.dimension == "duration" for _, each in known
+    )
+    right = in_base if passing and result[1] is None else plain_value  # 200/s for 50 ms are 10
     told = {
         "left": " ".join(match["left"].split()),
         "right": _like(right, result[1]),
