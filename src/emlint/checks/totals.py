@@ -40,6 +40,7 @@ MAKES = re.compile(
     r"|sind|ergibt|zusammen|insgesamt|costs?)\b",
     re.I,
 )
+UNITED = re.compile(r"\b(?:person|days?|hours?|weeks?|months?|[GTMK]i?B|users?|nodes?|requests?|ms|min)\b", re.I)
 LONGEST = 200  # characters of an entry
 PRICED = re.compile(r"^[ \t]*(?:\w*costs?|budget|price\w*)\w*:[ \t]*$", re.M)
 YAML = ("yaml", "yml")
@@ -89,7 +90,7 @@ def _below(rows: Sequence[Sequence[Block]], after: Block | None, outline: Outlin
         if total and total.quantity and total.quantity.dimension == "ratio":
             yield from _shares(total, known)
         elif total and len(known) >= 2 and not NO_SUM.search(head):
-            money = bool(MONEY.search(head) or COSTS.search(head) or priced)
+            money = bool(MONEY.search(head) or COSTS.search(head) or (priced and not UNITED.search(head)))
             yield from added_faults(total, known, names, money=money, far=far)
 
 
