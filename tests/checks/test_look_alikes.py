@@ -171,8 +171,7 @@ def test_growth_that_fits_or_is_of_something_else_keeps_silent(text: str) -> Non
     ("text", "finds"),
     [
         (
-            "Load grows 15% a month.\n\n| Month | Load |\n|---|---|\n| 2025-01 | 100 |\n"
-            "| 2025-02 | 105 |\n| 2025-03 | 110 |",
+            "Load grows 15% a month.\n\n| | Load |\n|---|---|\n| 2025-01 | 100 |\n| 2025-02 | 105 |\n| 2025-03 | 110 |",
             ("5:12 The table grows by 4.9% a month, the text says 15%: 10.1 points apart.",),
         ),
         (

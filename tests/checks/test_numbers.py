@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from emlint.settings import Settings
 
 BOOK = load(Settings(), examples=True)
 TODAY = date(2026, 1, 15)
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
 
 def told(code: str, kind: str, text: str) -> tuple[str, ...]:
@@ -611,26 +609,3 @@ def test_a_finding_shows_where_the_other_number_stands_and_mends_what_is_certain
     assert [(text[edit.place.span.start : edit.place.span.end], edit.text) for edit in finding.fix.edits] == [
         ("40", "30")
     ]
-
-
-@pytest.mark.parametrize(
-    ("codes", "lines"),
-    [
-        (("TBL001", "TBL002", "TBL005", "TBL007"), []),
-        (("TBL003",), [248]),
-        (("TBL006",), [248]),
-        (("MET006",), [193, 205]),
-        (("GEN010",), [307, 309]),
-    ],
-)
-def test_the_learning_path_is_told_what_its_numbers_say(codes: tuple[str, ...], lines: list[int]) -> None:
-    seed = SEEDS / "004_016ebe5b2ceb9415.txt"
-    if not seed.exists():
-        pytest.skip("the seed documents are not beside this checkout")
-    text = seed.read_text(encoding="utf-8").replace("‚úÖ", "✅").replace("‚ö†Ô∏è", "⚠️")
-    found: list[str] = []
-    for code in codes:
-        rule = BOOK.rule(code)
-        assert rule is not None
-        found += examples.told(rule, Example({"path.md": text}, kind="review"), BOOK, TODAY)
-    assert [int(find.split(":")[0]) for find in found] == lines
