@@ -28,7 +28,6 @@ REVERSED = re.compile(
 CONTINUED = re.compile(r"(?:[+×*·/÷^]|\s[x–−-])\s*$")  # the equation begins before what was read
 COUNTED = re.compile(r"(?P<number>\d[\d.,]*)\s?(?P<word>[^\W\d_]+)\b[\w/. -]*")
 OPERATOR = re.compile(r"\s*([+×*·])\s*|\s+(x|[-–−])\s+")
-SECONDS = ("second",)  # a rate over which the base unit of durations counts
 UNIT_FACTORS = (7, 12, 24, 30, 31, 52, 60, 100, 365, 1000, 1024, 1440, 3600, 7200, 86400, 2592000, 730, 720, 8760)
 ROUGH = 0.12  # for ≈ and ~
 
@@ -59,8 +58,7 @@ def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting:
         _reckon([value for value, _ in known], signs),
         _reckon([_base(each) for each in known], signs),
     )
-    same = result[1] is not None and any(one and one.dimension == result[1].dimension for _, one in known)
-    right = in_base / result[1].unit.factor if same and result[1] else plain_value
+    right = _right(plain_value, in_base, known, result[1])
     rough = (
         ROUGH
         if match["sign"] == "≈" or _rough(shown.text[: match.start()]) or match["right"].strip()[0] in "~≈"
@@ -70,15 +68,15 @@ def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting:
         _fits(result[0], plain_value, rough)
         or _fits(_base(result), in_base, rough)
         or _fits(result[0], right, rough)
-        or (_prefixed(_base(result), in_base, result[1]) if same else _converted(result[0], plain_value))
+        or (
+            _prefixed(_base(result), in_base, result[1])
+            if _alike(known, result[1])
+            else _converted(result[0], plain_value)
+        )
     ):
         return
     span = shown.place(match.start("right"), match.end("right"))
     money = result[1] is not None and result[1].dimension == "money"
-    passing = any(each and each.per in SECONDS for _, each in known) and any(
-        each and each.dimension == "duration" for _, each in known
-    )
-    right = in_base if passing and result[1] is None else plain_value  # 200/s for 50 ms are 10
     told = {
         "left": " ".join(match["left"].split()),
         "right": _like(right, result[1]),
@@ -88,6 +86,18 @@ def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting:
     rates = any(quantity and quantity.per == "second" for _, quantity in known)
     finds = "costs" if money else "projection" if projecting and rates else "sums"
     yield Told(finds, span, told, "equation")
+
+
+def _alike(known: list[tuple[float, Quantity | None]], stated: Quantity | None) -> bool:
+    return stated is not None and any(one and one.dimension == stated.dimension for _, one in known)
+
+
+def _right(plain: float, in_base: float, known: list[tuple[float, Quantity | None]], stated: Quantity | None) -> float:
+    """The result in the unit of what is stated."""
+    lasts = any(each and each.dimension == "duration" for _, each in known)
+    if stated is None and lasts and any(each and each.per == "second" for _, each in known):
+        return in_base  # 200 a second for 50 ms are 10
+    return in_base / stated.unit.factor if stated and _alike(known, stated) else plain
 
 
 def _rough(before: str) -> bool:
