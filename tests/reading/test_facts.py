@@ -37,6 +37,8 @@ def data(text: str, path: str = "x.md") -> dict[str, Any]:
         ("---\ntitle: 'ADR-3: Use a queue'\n---\n# ADR", "x.md", "Use a queue", "3"),
         ("# Use **two** `queues`", "x.md", "Use two queues", None),
         ("# 3 queues are enough", "x.md", "queues are enough", "3"),
+        ("# Incident report: 2026-07-02 Disk of the archive", "x.md", "Disk of the archive", None),
+        ("# 2026-07-02: Disk of the archive", "x.md", "Disk of the archive", None),
     ],
 )
 def test_title_and_number_are_read(head: str, path: str, title: str, number: str | None) -> None:

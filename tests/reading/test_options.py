@@ -180,3 +180,22 @@ def test_a_standing_title_that_an_option_quotes_is_no_heading_of_it() -> None:
         "### Use tables\n\n* Good, because easy to write\n"
     )
     assert [(pros, cons) for _, pros, cons, _ in options(text)] == [(1, 1), (1, 0)]
+
+
+def test_drawbacks_and_headings_between_options_are_no_options() -> None:
+    text = (
+        "## Options\n\n### Bucket\n\nGrows.\n\n### Why not chosen\n\nDear.\n\n### Bigger disks\n\nKnown.\n\n"
+        "## Drawbacks\n\n### One more bill\n\nEvery month.\n\n### Users see another address\n\nOnce.\n"
+    )
+    assert [name for name, *_ in options(text)] == ["Bucket", "Bigger disks"]
+
+
+def test_alternatives_of_a_review_are_heard_in_sentences_where_none_is_listed() -> None:
+    text = (
+        "# Design: uploads\n\n## Proposal\n\nA bucket.\n\n## Alternatives\n\nAnother alternative would be moving to a "
+        "file server. It is simple, but cannot grow.\n"
+    )
+    data = read(parse(source("design/uploads.md", text)), LEXICON, Settings(), "review").data
+    assert data["alternatives"] == [
+        {"name": "moving to a file server", "pros": ["It is simple"], "cons": ["cannot grow"], "lines": [9, 9]}
+    ]

@@ -38,6 +38,10 @@ def date_of(text: str, kind: str) -> str | None:
         ),
         ("---\npath: 2024/05/06/search-was-down\n---\n\n# Search was down\n\nToday searches failed.", "2024-05-06"),
         ("# Search was down\n\nDate: 2024-05-07\n\n## Summary\n\nOn 2024-05-06 searches failed.", "2024-05-07"),
+        (
+            "# Stall\n\n## Timeline\n\n01-10-2024\n\n19:32 - Stopped.\n\n01-31-2024 - Mended.\n\n02-28-2024 - Out.\n",
+            "2024-01-10",
+        ),
     ],
 )
 def test_a_postmortem_is_dated_by_its_incident_where_no_date_is_stated(text: str, iso: str) -> None:

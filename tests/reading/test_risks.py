@@ -64,6 +64,35 @@ def test_likelihood_impact_and_owner_belong_to_their_risk(below: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "parts"),
+    [
+        (f"- {DISK}. Mitigation: {CLEANED}; see OPS-7.", (f"{DISK}.", None, None, f"{CLEANED}; see OPS-7.")),
+        (f"- {DISK}. Mitigated by deleting old files.", (f"{DISK}.", None, None, "deleting old files.")),
+        (f"- {DISK} → mitigation: {CLEANED}", (DISK, None, None, CLEANED)),
+        (f"- {DISK}, which is very unlikely.", (f"{DISK}, which is very unlikely.", "unlikely", None, None)),
+        (
+            f"- {DISK}: low likelihood, high impact.",
+            (f"{DISK}: low likelihood, high impact.", "low likelihood", "high impact", None),
+        ),
+        (f"- {DISK}\n  - We will delete old files.", (DISK, None, None, "We will delete old files.")),
+        (
+            f"- {DISK} at night. We will delete old files. Kim knows.",
+            (
+                f"{DISK} at night. We will delete old files. Kim knows.",
+                None,
+                None,
+                "We will delete old files. Kim knows.",
+            ),
+        ),
+    ],
+)
+def test_what_is_said_of_a_risk_in_one_line_is_taken_apart(below: str, parts: tuple[str | None, ...]) -> None:
+    (risk,) = risks(below)
+    told = parts if parts[3] else (*parts[:3], risk["mitigation"])
+    assert tuple(risk[part] for part in ("text", "likelihood", "impact", "mitigation")) == told
+
+
+@pytest.mark.parametrize(
     "below",
     [
         "None.",

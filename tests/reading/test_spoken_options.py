@@ -38,6 +38,21 @@ def names(context: str, decision: str) -> list[str]:
             [TITLE, "retry in the client", "broker"],
         ),
         ("We considered Kafka, NATS and RabbitMQ.", "We will use NATS.", ["Kafka", "NATS", "RabbitMQ"]),
+        (
+            "### Where jobs wait\n\nOption 1:\nKafka, with a topic a team.\n\nOption 2:\nA table of jobs.",
+            "We will start small.",
+            [TITLE, "Kafka", "table of jobs"],
+        ),
+        (
+            "This leaves us with two possible approaches:\na) a broker of our own\n\nb) one more table",
+            "A table holds them.",
+            [TITLE, "broker of our own", "one more table"],
+        ),
+        (
+            "### Ways out\n\nThere are two ways to keep jobs.\n\n#### In memory\n\nFast.\n\n#### On disk\n\nSafe.",
+            "A table holds them.",
+            [TITLE, "In memory", "On disk"],
+        ),
         ("There are two ways: polling and webhooks.", "We go with polling.", ["polling", "webhooks"]),
         ("We have two options:\n\n- Kafka\n- NATS", "We will use NATS.", ["Kafka", "NATS"]),
         ("There are a few options to pick from:\n\n- Kafka\n- NATS", "We will use NATS.", ["Kafka", "NATS"]),

@@ -17,6 +17,7 @@ PREFIX = re.compile(
     r"(?:\[?(?:adr|rfc|rfd|kep|tep|inc)?[-# ]?(?P<number>\d{1,8}(?:-\d+)?)\]?)\s*(?:[-–—:：.)|]+\s*|\s+)",
     re.I,
 )
+DATED = re.compile(r"^\W*\d{4}-\d{2}-\d{2}(?!\d)\s*(?:[-–—:|]+\s*)?(?=\S)")
 FILE_NUMBER = re.compile(r"^(?:adr|rfc|rfd|pm)?[-_]?(\d{1,6})(?=[-_.]|$)", re.I)
 FILE_DATE = re.compile(r"(?<!\d)(\d{4})[-_.](\d{2})[-_.](\d{2})(?!\d)|^(\d{4})(\d{2})(\d{2})(?=-)")
 STRUCTURE = frozenset(
@@ -73,16 +74,16 @@ def _words(lexicon: Lexicon, text: str) -> int:
 
 
 def _bare(lexicon: Lexicon, text: str) -> str:
-    """A title without number and kind: "ADR 12: Use Kafka" is "Use Kafka"."""
+    """A title without number and kind: "ADR 12: Use Kafka" is "Use Kafka"; nor with a date before it."""
     bare = text.strip()
-    for pattern in (PREFIX, lexicon.shape("title_label"), PREFIX):
+    for pattern in (DATED, PREFIX, lexicon.shape("title_label"), DATED, PREFIX):
         if rest := pattern.sub("", bare, count=1).strip():
             bare = rest
     return bare.strip(" #`*_")
 
 
 def _number(title: str, name: str) -> str | None:
-    for match in (PREFIX.match(title), FILE_NUMBER.match(name)):
+    for match in (None if DATED.match(title) else PREFIX.match(title), FILE_NUMBER.match(name)):
         found = match and (match["number"] if match.re is PREFIX else match[1])
         if found and not FILE_DATE.match(name):
             return found

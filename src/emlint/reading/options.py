@@ -95,7 +95,7 @@ def _named(outline: Outline) -> Iterator[Iterator[Option]]:
             yield _of_section(outline, part)
         elif "options" in part.own and part.section.level and not _numbered(outline.lexicon, part.section.title):
             continue
-        elif "tradeoffs" in part.own and part.section.children:
+        elif "tradeoffs" in part.own and "cons" not in part.own and part.section.children:
             yield _headed(outline.lexicon, part.section.children)
         elif part.parent not in holding and _numbered(outline.lexicon, part.section.title):
             yield iter([_option(outline.lexicon, part.section)])
@@ -182,6 +182,8 @@ def _names_option(lexicon: Lexicon, section: Section) -> bool:
     """A title that is no standing part of a template, and short enough to be a name."""
     if lexicon.shape("option_title").match(section.title):
         return True
+    if lexicon.shape("no_option_title").match(section.title):
+        return False
     concepts = lexicon.concepts(QUOTED.sub("", section.title)) - {"current_state"}  # the status quo is an option
     standing = concepts & STANDING or (concepts and len(section.title.split()) <= SHORT)
     return not standing and 0 < len(section.title) <= LONGEST and not section.title.endswith("?")

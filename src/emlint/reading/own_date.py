@@ -17,6 +17,7 @@ from emlint.reading.outline import Outline, Part, leaves
 Found = tuple[str | None, Span | None]
 NOTHING: Found = (None, None)
 INCIDENT = timedelta(days=3)  # a timeline that spans more tells a history, not one incident
+CLOCK = re.compile(r"(?<![\d:.])\d{1,2}:\d\d(?![\d:]*\d{3})")
 OPENING = 6  # passages that tell what happened before the details begin
 HAPPENED = re.compile(r"\W*(?:(?:early |late )?(?:on|at|in|around|between|since|from)\b|yesterday|today)", re.I)
 ADDRESS = re.compile(r"(?<!\d)(20\d\d)/(\d\d)/(\d\d)/")
@@ -111,10 +112,24 @@ def _opening(outline: Outline, told: frozenset[str]) -> Iterator[tuple[str, Span
 
 
 def _day(outline: Outline, order: Mapping[str, bool]) -> Found:
-    """The first day of a timeline that tells of one incident."""
-    found = [dated for part in outline.sections if "timeline" in part.chain for dated in _dated(part, order)]
+    """The first day of a timeline that tells of one incident; in a longer one the only day with times of the clock."""
+    parts = [part for part in outline.sections if "timeline" in part.chain]
+    found = [dated for part in parts for dated in _dated(part, order)]
     days = [date.fromisoformat(iso) for iso, _ in found if len(iso) == 10]
-    return found[0] if days and max(days) - min(days) <= INCIDENT else NOTHING
+    if days and max(days) - min(days) <= INCIDENT:
+        return found[0]
+    clocked = dict(reversed([day for part in parts for day in _clocked(part, order)]))
+    return next(iter(clocked.items())) if len(clocked) == 1 else NOTHING
+
+
+def _clocked(part: Part, order: Mapping[str, bool]) -> Iterator[tuple[str, Span]]:
+    """The days below which entries have a time of the clock, with where they are named."""
+    day: tuple[str, Span] | None = None
+    for block in leaves(part.section.blocks):
+        if block.kind in ("paragraph", "cell"):
+            day = next(((iso, block.span) for iso, *_ in dates(block.text, **order)), day)
+            if day and CLOCK.search(block.text):
+                yield day
 
 
 def _dated(part: Part, order: Mapping[str, bool]) -> Iterator[tuple[str, Span]]:

@@ -48,6 +48,7 @@ BY = re.compile(
 FULL = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+\W*$")
 WORD = re.compile(r"[^\W_][\w.'’-]*")
 PARTICLE = re.compile(r"(?:af|al|bin|d[aeio]s?|del|della|den|der|el|ibn|la|le|of|ten|ter|van|von|y|zu)$")
+FEW = 4  # words
 LONGEST = 8  # words of a name, a team's among them
 LINE = 400  # characters of a value that may be a list of names
 NEAR = 4000  # characters in which the names of a list are looked for
@@ -137,7 +138,12 @@ def _person(outline: Outline, said: str, role: str, field: Field) -> Iterator[Pe
     if handle:
         bare = HANDLE.sub("", bare).strip(" ()[]|") or handle[0]
     bare = bare or (email[0] if email else said.strip(" ()[]<>*_`."))
-    if bare and not NOBODY.match(bare) and first_date(bare) is None and is_name(outline.lexicon, bare):
+    if (
+        bare
+        and not NOBODY.match(bare)
+        and first_date(bare) is None
+        and (is_name(outline.lexicon, bare) or _foreign(outline, bare))
+    ):
         text = outline.document.source.text[field.span.start : field.span.end] if "](" not in said else said
         profiles = {found["name"].strip("*_` "): f"@{found['handle']}" for found in PROFILE.finditer(text)}
         yield Person(
@@ -149,6 +155,11 @@ def _person(outline: Outline, said: str, role: str, field: Field) -> Iterator[Pe
             email=email[0] if email else None,
             team=_team(outline.lexicon, bare),
         )
+
+
+def _foreign(outline: Outline, text: str) -> bool:
+    """A few words in a language whose groups are not known by name: "directeurs de domaine"."""
+    return outline.language != "en" and len(text.split()) <= FEW
 
 
 def _place(outline: Outline, name: str, near: Span) -> Span:

@@ -14,6 +14,7 @@ from emlint.reading.options import read_options
 from emlint.reading.outline import Outline
 from emlint.reading.rationale import rationale
 from emlint.reading.risks import read_risks, risk_entry
+from emlint.reading.spoken_options import spoken_options
 from emlint.reading.undertaken import undertaken
 from emlint.reading.warned import warned_skills
 from emlint.reading.weighed import weigh
@@ -23,6 +24,7 @@ AMOUNT = re.compile(
     rf"(?:[$€£¥]|\b(?:{CURRENCY})\s)\s?\d[\d,.]{{0,20}}(?<=\d)\s?[kKmM]?\b"
     rf"|(?<![\d,.])\d[\d,.]{{0,20}}\s?[kKmM]?\s?(?:(?:{CURRENCY}|dollars?|euros?|pounds?|francs?)\b|[€£])"
 )
+ALTERNATIVES = frozenset({"options", "alternatives", "tradeoffs", "rationale"})
 EFFORT = re.compile(
     r"(?<![\d,.])\d{1,9}(?:[.,]\d{1,3})?\s?"
     r"(?:(?:person|engineer|man|dev)[- ]?(?:days?|weeks?|months?|years?)|(?:FTEs?|sprints?)\b)",
@@ -47,10 +49,23 @@ def review_parts(facts: Facts) -> Parts:
     places: dict[Path, Span] = {("risks", number): risk.span for number, risk in enumerate(risks)}
 
     def late(met: Mapping[str, Span]) -> dict[str, Any]:
-        weighed = [_alternative(outline, option) for option in weigh(outline, alternatives)]
+        told = alternatives or _told(outline)
+        weighed = [_alternative(outline, option) for option in weigh(outline, told)]
         return {"alternatives": weighed, "rationale": rationale(outline, met)}
 
     return Parts(data, lists, places, (late,)) | undertaken(facts)
+
+
+def _told(outline: Outline) -> tuple[Option, ...]:
+    """Alternatives that sentences name together, or where alternatives have their place; none that is a mere word."""
+    spoken = spoken_options(outline)
+    spans = [part.section.span for part in outline.sections if part.own & ALTERNATIVES]
+    passed = (
+        option
+        for option in spoken.passed
+        if " " in option.name and any(span.start <= option.span.start < span.end for span in spans)
+    )
+    return (*spoken.among, *passed)
 
 
 def _alternative(outline: Outline, option: Option) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -26,6 +26,7 @@ COLUMNS = {
 ARROW = re.compile(r"\s(?:→|->|=>|–|—)\s|;\s")
 STATED = re.compile(r"(?:^|[\s(;,.])(?P<name>[^\W\d_][\w ]{2,24}?)\s*[:=]\s*(?P<value>[^\s.;,()][^.;,()\n]{0,60})")
 NAMED = re.compile(r"\W*risk(?:\s+\d+)?\s*[:–—-]\s*(?P<text>\S.*)", re.I)
+CHANCE = re.compile(r"like|probab|chance", re.I)
 NUMBER = re.compile(r"^[^\d%$€£]{0,20}(\d+(?:\.\d+)?)(?:\s*/\s*\d+)?[^\d%$€£]{0,20}$")
 
 
@@ -122,12 +123,13 @@ def _of_heading(lexicon: Lexicon, section: Section, text: str) -> Risk:
     """``### Risk: the registry is down``: what stands below is what is said of it."""
     body = "\n".join(plain(block).text.strip() for block in leaves(section.blocks) if block.text)
     below = next((child.title for child in section.children if child.form != "label"), None)
-    said, rated = _stated(lexicon, body), lexicon.shape("rated").search(body)
+    said = _stated(lexicon, body)
+    likelihood, impact = _rated(lexicon, said, body)
     return Risk(
         text,
         section.heading,
-        likelihood=said.get("likelihood"),
-        impact=said.get("impact") or (rated[0] if rated else None),
+        likelihood=likelihood,
+        impact=impact,
         mitigation=said.get("mitigation") or body or below,
         owner=said.get("owner"),
     )
@@ -200,20 +202,40 @@ def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
         return None
     if "mitigation" in lexicon.concepts(texts[0].partition(":")[0]):  # the answer to what stands above the list
         return None
-    whole = "\n".join(texts)
-    answered = whole if lexicon.shape("mitigated").search(whole) else None
-    nested = "\n".join(texts[1:]) or _after(texts[0])
-    said = _stated(lexicon, whole)
-    rated = lexicon.shape("rated").search(whole)
+    said = _stated(lexicon, "\n".join(texts))
+    likelihood, impact = _rated(lexicon, said, "\n".join(texts))
     return Risk(
         _bare(lexicon, texts[0]),
         item.span,
-        likelihood=said.get("likelihood"),
-        impact=said.get("impact") or (rated[0] if rated else None),
-        mitigation=said.get("mitigation") or answered or nested or None,
+        likelihood=likelihood,
+        impact=impact,
+        mitigation=_answer(lexicon, texts) or said.get("mitigation"),
         owner=said.get("owner"),
         score=said.get("score"),
     )
+
+
+def _rated(lexicon: Lexicon, said: Mapping[str, str], text: str) -> tuple[str | None, str | None]:
+    """Likelihood and impact: by a label, else in words ("very unlikely", "high impact")."""
+    found = [match[0] for match in lexicon.shape("rated").finditer(text)]
+    chance = next((rating for rating in found if CHANCE.search(rating)), None)
+    harm = next((rating for rating in found if not CHANCE.search(rating)), None)
+    return said.get("likelihood") or chance, said.get("impact") or harm
+
+
+def _answer(lexicon: Lexicon, texts: Sequence[str]) -> str | None:
+    """What is done about it: behind "Mitigation:", in nested entries, in the sentences that say so; else the rest."""
+    for text in texts:
+        if follows := lexicon.shape("mitigation_follows").search(text):
+            return text[follows.end() :].strip() or None
+    nested, mitigated = "\n".join(texts[1:]), lexicon.shape("mitigated")
+    if nested and mitigated.search(nested):
+        return nested
+    bounds = sentences(texts[0])
+    answers = next((start for start, end in bounds[1:] if mitigated.search(texts[0][start:end])), None)
+    if answers is not None:
+        return texts[0][answers:].strip()
+    return texts[0] if mitigated.search(texts[0]) else nested or _after(texts[0]) or None
 
 
 def _bare(lexicon: Lexicon, text: str) -> str:
@@ -221,6 +243,8 @@ def _bare(lexicon: Lexicon, text: str) -> str:
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines) if n and _labels_a_part(lexicon, line)), len(lines))
     said = "\n".join(lines[:end])
+    if (follows := lexicon.shape("mitigation_follows").search(said)) and said[: follows.start()].strip():
+        said = said[: follows.start()].strip()
     named = NAMED.match(said)
     return said[named.start("text") :].strip() if named else said
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from emlint.markdown import part, plain
 from emlint.model import Block, Span
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.option import Option
-from emlint.reading.option_names import option_name
+from emlint.reading.option_names import count_words, option_name
 from emlint.reading.options import of_list
 from emlint.reading.outline import Outline, Part, Passage, leaves
 
@@ -25,6 +26,7 @@ AND = re.compile(r"\s*(?:,|\band\b|\bor\b|&|\bvs\.?|\bversus\b)\s*")
 VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.I)
 COMPARED = re.compile(r"^(?:analysis|comparison|evaluation) of ", re.I)
 LEADING = re.compile(r"^\W*(?:(?:to|just|simply|using|use|the use of|either|both|the|an?)\s+)+", re.I)
+COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 LONGEST = 14  # words; what is longer is a sentence and no name
 Told = tuple[Passage, int, str, Span]
 NAMED = 7  # words of one name among several
@@ -55,11 +57,13 @@ def _once(options: Iterable[Option], known: tuple[Option, ...]) -> tuple[Option,
 
 
 def _together(outline: Outline, told: Sequence[Told]) -> Iterator[Option]:
-    for part in outline.sections:
-        if _weighs(part.chain):
-            yield from _versus(outline.lexicon, part)
-        if not part.chain & ASIDE:
-            yield from _announced(outline.lexicon, part.section.blocks)
+    for around in outline.sections:
+        if _weighs(around.chain):
+            yield from _versus(outline.lexicon, around)
+        if not around.chain & ASIDE:
+            yield from _announced(outline.lexicon, around.section.blocks)
+            yield from _lettered(outline.lexicon, around.section.blocks)
+            yield from _headings_announced(outline.lexicon, around)
     for passage, _, said, span in told:
         if among := outline.lexicon.shape("options_among").search(said):
             names = [name for listed in AND.split(among["names"]) if (name := _name(outline.lexicon, listed, NAMED))]
@@ -95,12 +99,12 @@ def _weighs(around: frozenset[str]) -> bool:
     return bool(around & WEIGHED_IN or not around) and not around & ASIDE
 
 
-def _versus(lexicon: Lexicon, part: Part) -> Iterator[Option]:
+def _versus(lexicon: Lexicon, around: Part) -> Iterator[Option]:
     """``## Kafka vs RabbitMQ``, where one is held against the other."""
-    names = VERSUS.split(COMPARED.sub("", part.section.title))
+    names = VERSUS.split(COMPARED.sub("", around.section.title))
     named = len(names) > 1 and all(0 < len(name.split()) <= NAMED for name in names)
-    if named and any(lexicon.shape("argued").search(block.text) for block in leaves(part.section.blocks)):
-        yield from (Option(name.strip(), part.section.heading) for name in names)
+    if named and any(lexicon.shape("argued").search(block.text) for block in leaves(around.section.blocks)):
+        yield from (Option(name.strip(), around.section.heading) for name in names)
 
 
 def _announced(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Option]:
@@ -109,6 +113,36 @@ def _announced(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Option]:
         listed = before.kind == "paragraph" and block.kind == "list" and len(block.children) > 1
         if listed and lexicon.shape("options_follow").search(before.text):
             yield from of_list(lexicon, block)
+
+
+def _lettered(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Option]:
+    """Paragraphs or lines that begin with "Option 1:", or with "a)" below "There are two approaches:"."""
+    found: list[Option] = []
+    shape = "option_line_called"
+    for block in blocks:
+        if block.kind == "paragraph":
+            if lexicon.shape("options_follow").search(block.text.partition("\n")[0]):
+                shape = "option_line"
+            for match in lexicon.shape(shape).finditer(block.text):
+                said = " ".join(plain(part(block, match.start("text"), match.end("text"))).text.split())
+                name = _name(lexicon, said, LONGEST) or " ".join(said.split()[:LONGEST])
+                place = block.place(match.start("mark"), match.end())
+                found.append(Option(name, place, mark=match["mark"].lower(), words=count_words(said)))
+    marks = [option.mark for option in found]
+    if len(found) > 1 and len(set(marks)) == len(marks):
+        yield from found
+
+
+def _headings_announced(lexicon: Lexicon, around: Part) -> Iterator[Option]:
+    """The headings below "This section discusses possible solutions", or as many as "two ways to solve it" promises."""
+    children = [child for child in around.section.children if child.form == "heading"]
+    if len(children) < 2 or any(lexicon.concepts(child.title) for child in children):
+        return
+    for block in around.section.blocks:
+        said = lexicon.shape("options_announced").search(block.text) if block.kind == "paragraph" else None
+        if said and (said["possible"] or COUNTED.get(said["count"].lower()) == len(children)):
+            yield from (Option(child.title, child.heading, label=child.title) for child in children)
+            return
 
 
 def _name(lexicon: Lexicon, said: str, most: int) -> str:
