@@ -159,6 +159,19 @@ def test_a_status_is_read_in_every_form(head: str, status: str | None, near: str
         ("Status: ersetzt durch ADR-9", "superseded_by", ["ADR-9"]),
         ("It takes the place of 12 servers.", "supersedes", []),
         ("Status: accepted", "superseded_by", []),
+        ("## Status\n\nSupersedes ADR-3 and ADR-5", "supersedes", ["ADR-3", "ADR-5"]),
+        (
+            "## Context\n\nThis ADR supersedes the decisions made in ADRs 60 and 61, but no other.",
+            "supersedes",
+            ["60", "61"],
+        ),
+        (
+            "Note: this ADR supersedes some aspects of [ADR-15](adr-015.md) and [ADR-16](adr-016.md).",
+            "amends",
+            ["ADR-15", "ADR-16"],
+        ),
+        ("Note: this ADR supersedes some aspects of [ADR-15](adr-015.md).", "supersedes", []),
+        ("## Context\n\nLog4j supersedes 12 other loggers.", "supersedes", []),
     ],
 )
 def test_links_between_records_are_read(said: str, relation: str, references: list[str]) -> None:

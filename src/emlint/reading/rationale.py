@@ -14,6 +14,7 @@ from emlint.reading.outline import Outline, leaves
 
 SHARE = 0.5  # of the words of a driver, where the reasons answer it
 DECIDED = frozenset({"decision", "proposal"})
+TOLD = frozenset({"context", "problem", "current_state"})  # where reasons are those of what was
 FEWEST = 2  # words that may be a reason
 LONGEST = 600  # characters of a sentence
 ENOUGH = 2  # words of it do as well
@@ -69,6 +70,8 @@ def _beside_the_choice(outline: Outline) -> tuple[str, Span] | None:
 def _section(outline: Outline) -> tuple[str, Span] | None:
     """A section or label that is about nothing else."""
     for part in outline.about("rationale"):
+        if part.section.form == "label" and any(block.kind == "list" for block in part.section.blocks):
+            continue  # an entry of a table of contents
         said = [block for block in leaves(part.section.blocks) if block.kind in ("paragraph", "cell") and block.text]
         if said:
             text = " ".join(_flat(plain(block).text) for block in said)
@@ -98,9 +101,14 @@ def _listed(outline: Outline, start: int) -> str:
 
 def _evidence(outline: Outline, span: Span | None) -> tuple[str, Span] | None:
     """What met the item, where that is a sentence with a reason."""
-    text = _flat(outline.document.source.text[span.start : span.end]) if span else ""
+    around = [
+        part for part in outline.sections if span and part.section.span.start <= span.start < part.section.span.end
+    ]
+    if span is None or (around and around[-1].chain & TOLD):
+        return None
+    text = _flat(outline.document.source.text[span.start : span.end])
     reason = len(text) <= LONGEST and outline.lexicon.shape("gives_reason").search(text)
-    return (text, span) if span and reason else None
+    return (text, span) if reason else None
 
 
 def _flat(text: str) -> str:
