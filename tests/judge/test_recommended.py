@@ -169,3 +169,25 @@ def test_what_is_not_yet_or_no_longer_meant_to_hold_hears_of_gaps_one_step_lower
         "## Problem", "## Status\n\n{}\n\n## Problem", 1
     )
     assert told(text.format(status), "review")["TRD001"] == level
+
+
+def test_several_empty_headings_are_told_once_and_not_again_as_gaps() -> None:
+    proposal = "We propose to print each label once, when the parcel is closed and its weight is known."
+    text = DESIGN.format(proposal=proposal).partition("## Alternatives")[0]
+    loud = told(f"{text}## Drawbacks\n\n## Alternatives considered\n\n## References\n\nNone.\n", "review")
+    assert loud["GEN007"] == "warning"
+    assert not loud.keys() & {"REV005", "TRD001"}
+
+
+def test_how_a_change_is_rolled_out_and_back_is_asked_of_designs() -> None:
+    usage = "Importers in production write them as a service; searches of the service cause little traffic and latency."
+    fields = told(FIELDS.replace("Importers write them", usage), "review")
+    design = told(DESIGN.format(proposal="We propose to print each label once in the service."), "review")
+    assert [fields.get(code) for code in ("REV006", "REV007", "REV008", "RSK006")] == ["info"] * 4
+    assert [design.get(code) for code in ("REV006", "REV007", "REV008", "RSK006")] == ["warning"] * 4
+
+
+def test_the_problem_may_tell_how_things_are_today() -> None:
+    proposal = "We propose to print each one once. " * 9
+    text = f"# Design: labels\n\n## Motivation\n\nLabels get lost.\n\n## Proposal\n\n{proposal}\n"
+    assert told(text, "review").get("REV001") == "info"

@@ -147,9 +147,9 @@ def test_scores_in_words_and_sums_are_left_alone() -> None:
     ("text", "runs"),
     [
         ("The service is deployed to production.", True),
-        ("The compiler emits a warning. " * 30 + "It runs as a service in production.", True),
+        ("The compiler emits a warning. " * 30 + "It is deployed as a service in production.", True),
         ("The parser reads a file. " * 200 + "Users may deploy it as a service in production.", False),
-        ("One service takes the traffic of seven services.", True),
+        ("One service takes the 900 requests per second of seven services.", True),
         ("One service sends what seven services sent.", False),
         ("The format is read by one service.", False),
         ("The format of a service is read by services. " * 60, False),

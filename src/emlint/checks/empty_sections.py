@@ -17,7 +17,9 @@ from emlint.reading.titles import normalise, parts
 
 _VALUE = re.compile(r"\w\s*(?::|\s[-–—=])\s*\w")  # "Status: accepted", "Date - 3 March": the heading itself says it
 
-_OPTIONAL = re.compile(r"\(\W*optional\W*\)|[-–—:,]\s*optional\W*$", re.I)  # may be empty
+_OPTIONAL = re.compile(  # may be empty
+    r"\(\W*(?:optional|(?:if|where|as) (?:applicable|any|needed|relevant))\W*\)|[-–—:,]\s*optional\W*$", re.I
+)
 
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:

@@ -16,8 +16,9 @@ DECIDING = frozenset({"decision", "proposal"})
 TAKING = DECIDING | {"consequences"}
 LISTED = frozenset({"options", "pros", "cons", "tradeoffs"})  # said of what is weighed, not of what is done
 ASIDE = frozenset({"options", "context", "problem", "current_state", "rollout", "schedule", "references", "test_plan"})
-LEAST = 2  # mentions of production, a service, traffic …
+LEAST = 3  # mentions of production, a service, traffic …
 SEVERAL = 3  # different ones
+LIVE = 1000  # words; a product speaks of production now and then
 SHORT = 400  # words
 EVERY = 250  # words; a library's design speaks of a server now and then
 BORDER = r"(?<![\w.-]){}(?![\w-])"
@@ -39,12 +40,14 @@ def speaks_of_runtime(outline: Outline) -> bool:
     """Whether the document is about something that runs: it says so again and again; if long, in several words."""
     titles = [part.section.title for part in outline.sections]
     texts = [passage.block.text for passage in outline.having("runtime")] + titles
-    said = [word.lower() for text in texts for word in outline.lexicon.shape("runtime").findall(text)]
-    length = outline.words
-    different = {word.rstrip("s") for word in said}
-    operated = {word.rstrip("s") for word in said if outline.lexicon.shape("operated").search(word)}  # no mere cluster
-    several = len(different) >= SEVERAL and len(operated) >= LEAST
-    return len(said) >= LEAST and len(said) * EVERY >= length and (bool(operated) if length <= SHORT else several)
+    lexicon, length = outline.lexicon, outline.words
+    said = [word.lower() for text in texts for word in lexicon.shape("runtime").findall(text)]
+    operated = [found for word in said if (found := lexicon.shape("operated").search(word))]  # not merely a cluster
+    live = sum(bool(found["live"]) for found in operated)
+    if not live or len(said) < LEAST or len(said) * EVERY < length or live * LIVE < length:
+        return False
+    several = len({word.rstrip("s") for word in said}) >= SEVERAL and len({found[0] for found in operated}) > 1
+    return length <= SHORT or several
 
 
 def named_patterns(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
