@@ -83,6 +83,44 @@ def test_labels_are_views_of_items_and_paragraphs() -> None:
     assert [block.text for block in find(text, "Impact").blocks] == ["big"]
 
 
+def test_a_bold_beginning_that_ends_with_a_full_stop_is_a_label_and_closes_the_bold_heading_above() -> None:
+    text = "# T\n\n**Damage.** Two shops closed.\n\n**Conditions.**\n\n- one disk\n\n**Repair.** We swapped it.\n"
+    assert outline(text) == [
+        (1, "heading", 1, "T"),
+        (2, "label", 2, "Damage"),
+        (2, "bold", 2, "Conditions"),
+        (2, "label", 2, "Repair"),
+    ]
+    assert [block.text for block in find(text, "Repair").blocks] == ["We swapped it."]
+    assert [block.kind for block in find(text, "Conditions").blocks] == ["list"]
+
+
+@pytest.mark.parametrize(
+    "text", ["**Nobody may ever start this job by hand again.** It is slow.\n", "**no heading.** It is slow.\n"]
+)
+def test_a_bold_sentence_is_no_label(text: str) -> None:
+    assert outline(text) == []
+
+
+def test_a_list_or_table_below_a_line_with_nothing_but_a_label_is_what_it_names() -> None:
+    text = "# T\n\nThings that may break:\n\n- Disk: full\n\nRates:\n\n| a |\n|---|\n| 1 |\n\nOwner: Kim\n\n- x\n"
+    assert outline(text) == [
+        (1, "heading", 1, "T"),
+        (2, "label", 2, "Things that may break"),
+        (2, "label", 2, "Disk"),
+        (2, "label", 2, "Rates"),
+        (2, "label", 2, "Owner"),
+    ]
+    assert [block.kind for block in find(text, "Things that may break").blocks] == ["list"]
+    assert [block.kind for block in find(text, "Rates").blocks] == ["table"]
+    assert [block.text for block in find(text, "Owner").blocks] == ["Kim"]
+    assert [block.kind for block in find(text, "T").blocks] == [
+        *["paragraph", "list", "paragraph", "table"],
+        "paragraph",
+        "list",
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["See https://example.org now\n", "- at 10:30 it broke\n", "- a b c d e f: too long\n"]
 )

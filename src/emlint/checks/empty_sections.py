@@ -63,7 +63,7 @@ def _known(lexicon: Lexicon, title: str) -> bool:
     """A heading that is about something known: not "Producer creation and lifecycle" for its last word."""
     whole, *pieces = parts(title)
     first_or_all = whole in lexicon.headings or not pieces or pieces[0] in lexicon.headings
-    return first_or_all and bool(lexicon.concepts(title))
+    return first_or_all and bool(lexicon.about(title))
 
 
 def _continues(options: Mapping[str, Any], section: Section, after: Section) -> bool:

@@ -10,6 +10,8 @@ from emlint.markdown.plain import plain
 from emlint.model import Block, Section, Span
 
 MAX_TITLE = 80
+RUN_IN = 6  # words; longer bold text that ends like a sentence is one
+STANDING = 3  # words, the same where nothing follows on the line
 _SEPARATOR = r"[ \t]*(?P<separator>[:：]|[-–—](?=\s)|(?=\n|$))?"
 _BOLD = re.compile(r"(?P<mark>\*\*\*?|__)(?=\S)(?P<title>[^\n]{1,120}?)(?P=mark)" + _SEPARATOR)
 _ITALIC = re.compile(
@@ -35,7 +37,19 @@ def bold_title(block: Block) -> str:
     if not found or found["separator"] not in (None, "", ":", "：") or text[found.end() :].strip():
         return ""
     title = title_of(block, found.start("title"), found.end("title"))
-    return "" if title.endswith(".") else title
+    return run_in(title, STANDING) if title.endswith(".") else title
+
+
+def run_in(title: str, longest: int = RUN_IN) -> str:
+    """``Impact`` of ``**Impact.**``: a heading that ends with a full stop, as books set them; "" for a sentence."""
+    name = title.removesuffix(".")
+    return name if name[:1].isupper() and len(name.split()) <= longest and not name.endswith(".") else ""
+
+
+def begins_section(block: Block) -> bool:
+    """Whether a paragraph begins like ``**Impact.** Nobody could pay.``, and so ends the section above it."""
+    found = _BOLD.match(block.text) if block.kind == "paragraph" and block.text[:2] in ("**", "__") else None
+    return found is not None and found["title"].endswith(".") and bool(run_in(found["title"]))
 
 
 def title_of(block: Block, start: int, end: int) -> str:
@@ -78,7 +92,10 @@ def _starts(block: Block) -> Iterator[tuple[int, int, Span, str]]:
 
 
 def _separated(found: re.Match[str]) -> bool:
-    return bool(found["separator"]) or found.string[found.start() : found.end()].rstrip("*_ \t").endswith((":", "："))
+    said = found.string[found.start() : found.end()].rstrip("*_ \t")
+    return (
+        bool(found["separator"]) or said.endswith((":", "：")) or (said.endswith(".") and bool(run_in(found["title"])))
+    )
 
 
 def _of_item(item: Block, level: int) -> Iterator[Section]:
@@ -121,7 +138,7 @@ def _span(found: re.Match[str]) -> tuple[int, int]:
 
 def _title(block: Block, found: re.Match[str]) -> str:
     title = title_of(block, *_span(found))
-    return title if len(title) <= MAX_TITLE else ""
+    return (run_in(title) or title) if len(title) <= MAX_TITLE else ""
 
 
 def _rest(block: Block, start: int, end: int) -> Block | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from emlint.markdown.labels import bold_title, labels, names_list
+from emlint.markdown.labels import begins_section, bold_title, labels, names_list
 from emlint.markdown.plain import plain
 from emlint.model import Block, Section, Span
 
@@ -26,7 +26,7 @@ class _Open:
 
     def hold(self, block: Block) -> None:
         label = self.children[-1] if self.children else None
-        if label and block.kind == "list" and self.blocks[-1:] and names_list(label, self.blocks[-1]):
+        if label and block.kind in ("list", "table") and self.blocks[-1:] and names_list(label, self.blocks[-1]):
             self.children[-1] = replace(label, blocks=(block,), span=Span(label.span.start, block.span.end))
         self.blocks.append(block)
         self.children += labels((block,), self.level + 1)
@@ -55,6 +55,8 @@ def _tree(root: _Open, blocks: Iterable[Block], end: int) -> Section:
         elif _holds_heading(block):
             _add_container(opened[-1], block, end)
         else:
+            if opened[-1].form == "bold" and begins_section(block):
+                _close(opened, end)
             opened[-1].hold(block)
     while len(opened) > 1:
         _close(opened, end)

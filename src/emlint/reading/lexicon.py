@@ -16,6 +16,7 @@ from typing import Any
 from emlint.reading.frames import Frames, build_frames
 from emlint.reading.listening import Listening
 from emlint.reading.pattern import Pattern, said
+from emlint.reading.titled import Titled
 from emlint.reading.titles import by_first_word, longest_inside, parts
 from emlint.reading.triggers import triggers
 from emlint.reading.units import Units, build_units
@@ -74,6 +75,15 @@ class Lexicon:
         if title not in self._known:
             self._known[title] = self._look_up(title)
         return self._known[title]
+
+    def about(self, title: str) -> frozenset[str]:
+        """The same for the heading of a section, which may also say it in free words."""
+        known = self.concepts(title)
+        return known | (self.titled.named(title) if parts(title)[0] in self.headings else self.titled.about(title))
+
+    @cached_property
+    def titled(self) -> Titled:
+        return Titled(self.raw["titles"], self.headings)
 
     def _look_up(self, title: str) -> frozenset[str]:
         whole, *pieces = parts(title)

@@ -35,7 +35,8 @@ class Title:
 def read_title(outline: Outline) -> Title:
     top = top_heading(outline)
     stated = next((field for field in fields(outline, "title") if field.form in ("front matter", "label", "row")), None)
-    if stated and stated.form == "front matter" and not any(part.section.level == 1 for part in outline.sections):
+    ones = (part for part in outline.sections if part.section.level == 1 and part.section.form == "heading")
+    if stated and stated.form == "front matter" and not any(ones):
         top = None  # sites print the title above the text, which begins with a section
     text = top[0] if top else stated.value if stated else None
     span = top[1] if top else stated.span if stated else _first_line(outline)

@@ -93,11 +93,16 @@ class Outline:
         return tuple(self._walk(self.document.root, None))
 
     def _walk(self, section: Section, parent: Part | None) -> Iterator[Part]:
-        own = self.lexicon.concepts(section.title) if section.title else NO_CONCEPTS
+        own = self._own(section) if section.title else NO_CONCEPTS
         part = Part(section, own, own | (parent.chain if parent and parent.section.level else NO_CONCEPTS), parent)
         yield part
         for child in section.children:
             yield from self._walk(child, part)
+
+    def _own(self, section: Section) -> frozenset[str]:
+        """A title of the whole document names its matter, and only by the usual words a part of it."""
+        below = section.level > 1 or section.form != "heading"
+        return self.lexicon.about(section.title) if below else self.lexicon.concepts(section.title)
 
     @cached_property
     def sections(self) -> tuple[Part, ...]:
@@ -154,11 +159,12 @@ class Outline:
 
     @cached_property
     def _labelled(self) -> dict[int, Part]:
-        """Labels by where the paragraph or entry begins that they stand in."""
-        return {part.section.span.start: part for part in self.labels}
+        """Labels by where the paragraph or entry begins that they stand in, and the list or table that they name."""
+        named = {part.section.blocks[0].span.start: part for part in self.labels if part.section.blocks}
+        return named | {part.section.span.start: part for part in self.labels}
 
     def _leaves(self, block: Block, role: str, part: Part) -> Iterator[Passage]:
-        if block.kind in ("item", "paragraph"):
+        if block.kind in ("item", "paragraph", "list", "table"):
             part = self._labelled.get(block.span.start, part)
         if (block.kind == "quote" and block.info) or block.kind == "admonition":
             role = "paragraph"  # an alert or admonition is said by the author
