@@ -105,8 +105,8 @@ class Section:
     """A heading with what stands below it.
 
     ``form``: document (the root, no heading), heading, bold (a line that is nothing but bold text), label (a list item
-    or paragraph that begins with a bold or plain label: a view, since it stays in the blocks of the section around it; a
-    list or table below a line that is nothing but a label belongs to it).
+    or paragraph that begins with a bold or plain label: a view, since it stays in the blocks of the section around it;
+    a list or table below a line that is nothing but a label belongs to it).
     """
 
     title: str
