@@ -78,8 +78,7 @@ class Lexicon:
 
     def about(self, title: str) -> frozenset[str]:
         """The same for the heading of a section, which may also say it in free words."""
-        known = self.concepts(title)
-        return known | (self.titled.named(title) if parts(title)[0] in self.headings else self.titled.about(title))
+        return self.concepts(title) | self.titled.about(title)
 
     @cached_property
     def titled(self) -> Titled:

@@ -27,10 +27,6 @@ class Titled:
         """By the whole and by each of its parts: "Money and people"."""
         return NOTHING.union(*map(self._of, parts(title)))
 
-    def named(self, title: str) -> frozenset[str]:
-        """By a name alone: "Why"."""
-        return self._names.get(parts(title)[0], NOTHING)
-
     def _of(self, bare: str) -> frozenset[str]:
         if bare not in self.seen:
             self.seen[bare] = self._named(bare) | self._told(bare) if 0 < len(bare) <= LONGEST else NOTHING
