@@ -267,7 +267,7 @@ def _option(lexicon: Lexicon, section: Section) -> Option:
         of_the_section = child.form == "label" and all(block.kind == "list" for block in child.blocks)
         if not of_the_section and lexicon.concepts(child.title) & ARGUING:
             more = _argued(lexicon, child)
-            pros, cons = tuple(dict.fromkeys(pros + more[0])), tuple(dict.fromkeys(cons + more[1]))
+            pros, cons = pros + more[0], cons + more[1]
     below = tuple(block for inner in section.walk() if inner.form != "label" for block in inner.blocks)
     bare = not lexicon.shape("option_title").sub("", section.title).strip(" .:")
     return Option(
