@@ -12,7 +12,8 @@ from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.quantities import quantities
 
 PRICED = re.compile(
-    r"\b(?:costs?|pricing|price|tco|budget|spend|expenses|financial|kosten|coûts?|costes?|custos?)\b", re.I
+    r"\b(?:costs?|pricing|price|tco|budget|spend|expenses?|financials?|economics|money|bill|kosten|coûts?|costes?|custos?)\b",
+    re.I,
 )
 PERFORMANCE = re.compile(
     r"\b(?:performance|complexity|computational|gas|query|runtime|storage|memory|cpu|maintenance|delay)\b", re.I

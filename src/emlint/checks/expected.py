@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from emlint.checks.costs import cost_faults
 from emlint.checks.told import Told, tell
+from emlint.checks.vague import vague_faults
 from emlint.markdown import plain
 from emlint.model import Block, Context, Level, Record, Rule, Violation
 from emlint.reading.number_words import number_words
@@ -55,7 +56,10 @@ SAID = {
 TODAY = re.compile(
     r"\bcurrent (?:state|situation|systems?(?: metrics)?|architecture|set-?up|metrics|load|usage|utili[sz]ation"
     r"|capacity|infrastructure"
-    r"|traffic|demand|numbers)\b|\bas[- ]is\b|^\W*today\W*$|\bwhere we are\b|\bsystem health\b|\b(?:ist-zustand"
+    r"|traffic|demand|numbers)\b|\bas[- ]is\b|^\W*today\W*$|\bwhere we (?:are|stand)\b|\bsystem health\b"
+    r"|^\W*(?:the )?(?:present|existing) (?:state|situation|systems?|set-?up|solution|load|use)\b|\bstatus quo\b"
+    r"|^\W*(?:baseline|starting point)\W*$|\bwhat (?:we have|is there|runs)(?: today| now)?\W*$"
+    r"|\bhow (?:it|things|we)\b[\w ]{0,12}\b(?:today|now)\b|\b(?:ist-zustand"
     r"|aktueller stand)\b",
     re.I,
 )
@@ -75,24 +79,7 @@ GROWS = re.compile(r"\b(?:grow\w*|growth|increas\w+|doubl\w+|tripl\w+|wächst|wa
 TENFOLD = re.compile(
     r"\b(?:ten(?:fold| times)|10[- ]?(?:x|×|fold|times)|orders? of magnitude|hundredfold|100[- ]?(?:x|×))(?!\w)", re.I
 )
-VAGUE = re.compile(
-    r"\b(?:some|many|several|a (?:large |small |significant )?number of|a few|most|numerous"
-    r"|various) (?:\w+ ){0,2}?(?:users?|customers?|requests?|clients?|tenants?|orders?|sessions?|transactions?)\b"
-    r"|\bfor (?:some time|a while|a (?:short|brief|long) (?:time|period|while))\b|\b(?:brief|short|minor"
-    r"|significant|partial|noticeable) (?:outage|downtime|disruption|delays?|impact|degradation)\b",
-    re.I,
-)
-DEGREE = r"(?:much|far|significantly|considerably|dramatically|greatly|substantially|noticeably|a lot|massively|vastly)"
-PRAISE = re.compile(
-    rf"\b{DEGREE}\s+(?:faster|slower|cheaper|smaller|larger|bigger|lower|higher|quicker|fewer)\b"
-    r"|\b(?:significantly|considerably|dramatically|greatly|substantially|massively|drastically)\s+"
-    r"(?:improv\w+|reduc\w+|increas\w+|decreas\w+|speed\w*|cut\w*|lower\w*)\b"
-    r"|\b(?:significant|considerable|dramatic|substantial|massive|drastic)\s+"
-    r"(?:improvements?|reductions?|increases?|speed-?ups?|savings?|gains?)\b",
-    re.I,
-)
 FELT = frozenset({"impact", "summary"})
-PROMISES = frozenset({"benefits", "pros", "consequences", "goals"})
 
 
 def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
@@ -109,7 +96,7 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
             factor = context.settings.thresholds.get(f"{rule.code}.factor", rule.options["factor"])
             found = _horizon(outline, record, factor)
         else:
-            found = cost_faults(outline) if finds == "cost" else _vague(outline, record)
+            found = cost_faults(outline) if finds == "cost" else vague_faults(outline, record.kind)
         yield from tell(found, record, [rule])
 
 
@@ -145,7 +132,8 @@ def _current_state(outline: Outline, record: Record) -> Iterator[Told]:
     parts = [part for part in outline.about("current_state", "current_metrics") if _states(part)]
     blocks = [leaf for part in parts for leaf in everything(part)]
     text = "\n".join(plain(block).text for block in blocks)
-    if record.kind == "review" and not _runs(outline, text):
+    weighed = number_words(outline.lexicon)["weighs_today"].search(text)
+    if record.kind == "review" and not weighed and not _runs(outline, text):
         return
     if not text.strip() or NEW.search(text[:400]) or SHOWN.search("\n".join(block.text for block in blocks)):
         return
@@ -201,31 +189,3 @@ def _spoken_of(outline: Outline, factor: float) -> bool:
         return True
     every = (each for text in texts for each in quantities(text, outline.lexicon.units))
     return any(each.dimension == "factor" and each.high >= factor / 2 for each in every)
-
-
-def _vague(outline: Outline, record: Record) -> Iterator[Told]:
-    """One a document: the first passage that speaks of much and gives no number."""
-    wanted, pattern = (FELT, VAGUE) if record.kind == "postmortem" else (PROMISES, PRAISE)
-    for part in outline.sections:
-        for block in leaves(part.section.blocks) if part.chain & wanted and "non_goals" not in part.chain else ():
-            shown = plain(block)
-            numbered = block.kind != "paragraph" or NUMBERED.search(shown.text)
-            match = (
-                None
-                if numbered
-                else next((m for m in pattern.finditer(shown.text) if not _supposed(shown.text, m)), None)
-            )
-            if match:
-                variant = "felt" if record.kind == "postmortem" else "praise"
-                yield Told("vague", shown.place(*match.span()), {"words": match[0]}, variant)
-                return
-
-
-def _supposed(text: str, match: re.Match[str]) -> bool:
-    """Whether what is told did not happen, is an aside, or the word is part of another ("some user-facing")."""
-    before = re.split(r"[.;!?]", text[: match.start()])[-1]
-    return bool(
-        text[match.end() : match.end() + 1] == "-"
-        or before.rstrip().endswith("(")
-        or (re.search(r"\b(?:could|would|might|may|can|if)\b", before, re.I) and match.re is VAGUE)
-    )
