@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from emlint.checks.changes import change_faults
 from emlint.checks.columns import column_faults
+from emlint.checks.currencies import currency_faults
 from emlint.checks.equations import equation_faults
 from emlint.checks.growth import projection_faults
 from emlint.checks.growth_tables import growth_table_faults
@@ -46,6 +47,7 @@ def _faults(outline: Outline, wanted: set[str]) -> Iterator[Told]:
     if wanted & {"sums", "costs"}:
         yield from sum_faults(outline)
         yield from total_faults(outline)
+        yield from currency_faults(outline)
         yield from phase_faults(outline)
         yield from ratio_faults(outline)
         yield from column_faults(outline)
