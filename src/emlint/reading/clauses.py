@@ -19,6 +19,7 @@ _REASONS = frozenset({"because", "since", "as"})
 _COMPLEMENT_TAKING = frozenset({"mind", "report"})
 _PLAIN_PEOPLE = frozenset({"person", "we", "team", "group"})
 _RELATIVES = ("who", "whom", "which", "that")
+_SET_PHRASES = frozenset({("at", "once"), ("without", "so"), ("much", "as")})
 _SOMEBODY = frozenset({"indefinite", "person"})
 NO_KINDS: frozenset[str] = frozenset()
 
@@ -75,6 +76,11 @@ def clauses(
     return Reading(text, words, vocabulary, before).read()
 
 
+def narrated(known: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Of a sentence after a time, whose present tells what was done."""
+    return tuple(replace(each, form=each.form - {"present"}) if "present" in each.form else each for each in known)
+
+
 class Reading:
     """One sentence while it is read: verb groups first, then for each its subject and the words that belong to it."""
 
@@ -115,6 +121,8 @@ class Reading:
     def _subject(self, number: int) -> Phrase:
         group, (opener, start) = self.groups[number], self.opened[number]
         window = self.words[slice(*group.subject)] if group.inverted else self.words[start : group.start]
+        if window and window[-1].low == "having":  # "…, having skipped the section"
+            window = window[:-1]
         own = phrase(window, self.context)
         if own is NOTHING and opener in _RELATIVES:
             return self._antecedent(number)
@@ -180,7 +188,9 @@ class Reading:
             if ("mark" in word.tags and word.text in ";:") or (
                 "subordinator" in word.tags and "preposition" not in word.tags
             ):
-                return at if word.low != "once" or self.words[at - 1].low != "at" else stop
+                if (self.words[at - 1].low, word.low) in _SET_PHRASES:
+                    continue
+                return at
         return max(stop, group.end)
 
     def _clause(self, number: int, subject: Phrase) -> Clause:
@@ -189,9 +199,9 @@ class Reading:
         first = self.words[group.start].start
         begin = min(subject.start, first) if subject.end else self.words[min(self.opened[number][1], group.start)].start
         end = self.words[limit - 1].end
-        form = set(group.form) | self._said(number, subject)
+        form = group.form | self._said(number, subject)
         if "nobody" in subject.kinds and "passive" not in form:
-            form ^= {"negated"}
+            form = form ^ {"negated"}
         return Clause(
             start=begin,
             end=end,
@@ -202,7 +212,7 @@ class Reading:
             agent=self._agent(rest),
             predicate=self._classes(group, rest),
             having=NO_KINDS.union(*(word.tags for word in self.words[group.start : limit])),
-            form=frozenset(form),
+            form=form,
             object=self._object(rest),
         )
 
@@ -212,11 +222,8 @@ class Reading:
         if opener in ("how", "what", "whether", "that") and not (opener == "that" and subject.kinds & {"system"}):
             form.add("complement")
         if opener in _RELATIVES:
-            form.add(
-                "relative"
-                if opener == "who" or subject.start < self.words[self.opened[number][1] - 1].start
-                else "described"
-            )
+            before = subject.start < self.words[self.opened[number][1] - 1].start
+            form.add("relative" if opener == "who" or before else "described")
         if self.words[-1].text == "?":
             form.add("question")
         if subject is NOTHING:

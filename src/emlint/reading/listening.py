@@ -21,7 +21,7 @@ _PERFECT = HEARD + "perfect"
 _NO = HEARD + "no"
 _NOT_DONE = HEARD + "not done"
 _OWN_WORDS = {
-    _NO: frozenset({"no"}),
+    _NO: frozenset({"no", "not", "none", "hardly", "nobody"}),
     _NOT_DONE: frozenset(("did", "didn't", "had", "hadn't", "never", "nobody", "no")),
     _PERFECT: frozenset(("have", "should've", "could've", "would've", "might've", "must've")),
     _NEGATED: frozenset(("not", "never", "nobody", "neither", "nor", "cannot", "hardly", "without"))

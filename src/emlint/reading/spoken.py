@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import Any, Protocol, TypeVar
 
 from emlint.model import Span
-from emlint.reading.clauses import Clause, clauses
+from emlint.reading.clauses import Clause, clauses, narrated
 from emlint.reading.frames import Frames
 from emlint.reading.index import Index, members
 from emlint.reading.lexicon import words
@@ -46,13 +46,17 @@ What = TypeVar("What", bound=Listener)
 
 @dataclass(frozen=True)
 class Sentence:
-    """``text`` has code blotted out and a leading time left out; ``masked`` has names as ``N…N`` and no quotations."""
+    """``text`` has code blotted out and a leading time left out; ``masked`` has names as ``N…N`` and no quotations.
+
+    ``timed``: whether there was such a time.
+    """
 
     text: str
     at: int  # where it begins in the text of the block
     passage: Passage
     speech: Speech
     before: Phrase = NOTHING
+    timed: bool = False
 
     @property
     def frames(self) -> Frames:
@@ -86,7 +90,8 @@ class Sentence:
         if len(self.text) > LONGEST:
             return ()
         lexicon = self.speech.outline.lexicon
-        return clauses(self.text, lexicon.vocabulary, self.speech.people, self.speech.systems, self.before)
+        found = clauses(self.text, lexicon.vocabulary, self.speech.people, self.speech.systems, self.before)
+        return narrated(found) if self.timed else found
 
     @property
     def known_clauses(self) -> tuple[Clause, ...]:
@@ -137,18 +142,19 @@ class Speech:
     def masked(self, text: str) -> str:
         """With names in it as ``N…N``."""
         known = self.outline.lexicon.vocabulary.tags
-        end = -1
+        end, lent = -1, False
         parts: list[str] = []
         at = 0
         for match in _CAPITAL.finditer(text):
             low = match[0].lower().rstrip("-")
             tags = known.get(low, NO_TAGS)
             surname = end >= 0 and text[end : match.start()] == " "
-            if match[0][0] == "@" or self._is_name(low, tags, match[0]) or surname:
+            if match[0][0] == "@" or (not lent and self._is_name(low, tags, match[0])) or surname:
                 parts += text[at : match.start()], "N" * len(match[0])
                 at = end = match.end()
             else:
                 end = -1
+            lent = "namesake" in tags
         return "".join([*parts, text[at:]])
 
     def _is_name(self, low: str, tags: frozenset[str], word: str) -> bool:
@@ -198,7 +204,8 @@ class Speech:
         before = NOTHING
         for said in passage.sentences:
             begin = _time(said.text)
-            sentence = Sentence(said.text[begin:].replace("\n", " "), said.start + begin, passage, self, before)
+            said_there = said.text[begin:].replace("\n", " ")
+            sentence = Sentence(said_there, said.start + begin, passage, self, before, bool(begin))
             yield sentence
             before = _last_subject(sentence, before)
 

@@ -14,6 +14,7 @@ from emlint.reading.tokens import Token
 NONE = frozenset({"none"})
 SYSTEM = frozenset({"system"})
 _PARTITIVE = ("one", "some", "any", "none", "many", "several", "most", "both", "each", "few", "all", "either", "two")
+_ANY = ("one", "a", "any", "anyone", "anybody")
 _AFTER_A_NOUN = ("responsible", "involved", "concerned", "assigned", "present", "available")
 _STANDS_FOR = ("external", "adversary", "activity", "conduct", "norm", "measure", "product", "group")
 
@@ -39,9 +40,17 @@ def phrase(words: Sequence[Token], context: frozenset[str]) -> Phrase:
     head = _head_end(inner)
     gerund = inner[0].shaped("ing") and "activity" not in inner[0].tags and len(inner) > 1
     kinds = frozenset({"activity"}) if gerund else _kinds(inner[:head], context)
+    if "person" in kinds and (inner[0].low == "none" or _negated(words, inner)):
+        kinds |= {"nobody"}
     owners = _owners(inner, head, context)
     tags = frozenset[str]().union(*(word.tags for word in inner))
     return Phrase(kinds, tags, inner[0].start, inner[-1].end, owners, " ".join(word.text for word in inner))
+
+
+def _negated(words: Sequence[Token], inner: Sequence[Token]) -> bool:
+    """Whether it says "not one of them", "hardly anybody"."""
+    first = next(at for at, word in enumerate(words) if word is inner[0])
+    return first > 0 and "negation" in words[first - 1].tags and inner[0].low in _ANY
 
 
 def _trimmed(words: Sequence[Token]) -> Sequence[Token]:
@@ -76,7 +85,7 @@ def _head_end(words: Sequence[Token]) -> int:
         person = (
             words[at - 1].has("indefinite", "role", "external", "collective") and "owning" not in words[at - 1].tags
         )
-        if at > 1 and word.shaped("ing") and person:
+        if at > 1 and person and word.low.endswith("ing"):
             return at
         if at and word.low in _AFTER_A_NOUN and words[at - 1].has("role", "indefinite", "ambiguous"):
             return at
@@ -110,8 +119,9 @@ def _kinds(words: Sequence[Token], context: frozenset[str]) -> frozenset[str]:
 
 def _pronoun(words: Sequence[Token], last: Token, before: Token | None) -> frozenset[str]:
     """Of names and pronouns, which need no context; empty for the others."""
-    if "product" in last.tags:
-        return SYSTEM | {"product"}
+    described = "name" in last.tags and before is not None and _thing(before, words[0])
+    if "product" in last.tags or described:
+        return SYSTEM | ({"product"} & last.tags)
     if "name" in last.tags or _surname(words):
         return frozenset({"name", "person"}) | ({"handle"} & last.tags)
     if last.low == "one" and before is not None and before.low in ("no", "any", "every", "some"):
@@ -123,6 +133,12 @@ def _pronoun(words: Sequence[Token], last: Token, before: Token | None) -> froze
         return frozenset({"role", "person", "single"} if "single" in last.tags else {"they", "person"})
     own = "we" in last.tags or (last.has("team", "collective") and words[0].low in ("our", "we"))
     return frozenset({"we"}) if own else frozenset()
+
+
+def _thing(word: Token, first: Token) -> bool:
+    """Whether a name tells more of a word before it, or belongs to it: "the graph Claire had built", "Storm Claire"."""
+    plain = not word.has("capital", "role", "ambiguous", "determiner", "number", "collective", "external", "adverb")
+    return "namesake" in word.tags or (plain and first.low in ("the", "a", "an"))
 
 
 def _surname(words: Sequence[Token]) -> bool:
@@ -145,14 +161,15 @@ def _noun(words: Sequence[Token], last: Token, before: Token | None, context: fr
 
 def _collective(words: Sequence[Token], last: Token, before: Token | None) -> frozenset[str]:
     """ "The team" is the writer's own; "the mobile team" is another; a consumer group is none."""
-    if before is None or "determiner" in before.tags:
+    if before is None or ("determiner" in before.tags and not (before.low == "our" and "outsider" in last.tags)):
         if "team" not in last.tags:
             return frozenset({"group"}) if "group" in last.tags else SYSTEM
         other = before is not None and before.low in ("that", "their", "another")
         return frozenset({"group" if other else "team"})
-    if last.low.startswith("group") and before.has("grouped", "software"):
+    if last.low.startswith(("group", "provider")) and before.has("grouped", "software"):
         return SYSTEM
-    return frozenset({"we"}) if words[0].low == "our" and len(words) < 3 else frozenset({"group"})
+    ours = words[0].low == "our" and len(words) < 3 and "outsider" not in last.tags
+    return frozenset({"we"}) if ours else frozenset({"group"})
 
 
 def _person(words: Sequence[Token], last: Token) -> frozenset[str]:

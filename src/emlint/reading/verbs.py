@@ -76,7 +76,8 @@ def _past(words: Sequence[Token], at: int) -> bool:
         "indefinite", "nobody", "they", "we", "single", "relative", "particle"
     ):
         return False
-    if before.has("fault_adjective", "judgement", "careless") or before.low == "-":
+    told = words[at].low in ("involved", "concerned") and before.has("nobody", "indefinite", "role")
+    if told or before.has("fault_adjective", "judgement", "careless") or before.low == "-":
         return False
     following = words[at + 1] if at + 1 < len(words) else None
     if before.low.endswith("ly") or "adverb" in before.tags:

@@ -16,7 +16,9 @@ from emlint.reading.inflection import plural, verb_forms
 NAME = "N{2,}(?:['’]s)?"  # how a name looks once it is masked
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
 NO_TAGS: frozenset[str] = frozenset()
-_PERSONS = ("role", "ambiguous", "group", "external", "adversary", "collective", "activity", "norm", "measure")
+_COUNTED = frozenset(  # whose plural is known too
+    ("role", "ambiguous", "group", "external", "adversary", "collective", "activity", "norm", "measure", "change")
+)
 
 
 class Form(NamedTuple):
@@ -53,13 +55,13 @@ class Vocabulary:
         return self._words[name]
 
     def past(self, name: str) -> frozenset[str]:
-        """Forms of the past, and participles, of the verbs of a class."""
+        """Forms that tell what was done: of the past, participles, and the present of a timeline ("drops")."""
         lemmas = {lemma.split("_")[0] for lemma, classes in self.classes.items() if name in classes}
         return frozenset(
             word
             for lemma in lemmas
             for word in self.by_lemma[lemma]
-            if any(form.shape in ("past", "part") for form in self.verbs[word])
+            if any(form.shape in ("past", "part", "s") for form in self.verbs[word])
         )
 
     def forms(self, lemma: str) -> frozenset[str]:
@@ -105,7 +107,7 @@ def _tagged(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for tag, listed in words.items():
         for word in listed.split():
             yield word, tag
-            if tag in _PERSONS and plural(word) not in singular:
+            if tag in _COUNTED and plural(word) not in singular:
                 yield plural(word), tag
                 yield plural(word), "plural"
 
