@@ -76,11 +76,6 @@ def clauses(
     return Reading(text, words, vocabulary, before).read()
 
 
-def narrated(known: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """Of a sentence after a time, whose present tells what was done."""
-    return tuple(replace(each, form=each.form - {"present"}) if "present" in each.form else each for each in known)
-
-
 class Reading:
     """One sentence while it is read: verb groups first, then for each its subject and the words that belong to it."""
 
@@ -132,7 +127,7 @@ class Reading:
         if own is NOTHING:
             return self._shared(number)
         if self._resumes(number):
-            return self.found[-1].subject
+            return self._main(number)
         return self._resolved(own)
 
     def _resumes(self, number: int) -> bool:
@@ -141,6 +136,11 @@ class Reading:
         if not number or self.opened[number - 1][0] not in (*_RELATIVES, "whoever") or opener not in ("", ","):
             return False
         return start == self.floors[number] and not self.found[-1].predicate & _COMPLEMENT_TAKING
+
+    def _main(self, number: int) -> Phrase:
+        """Of what a sentence speaks that goes on after a relative clause."""
+        told = phrase(self.words[: self.opened[0][1] - 1], self.context) if number == 1 else NOTHING
+        return self.found[-1].subject if told is NOTHING else self._resolved(told)
 
     def _shared(self, number: int) -> Phrase:
         """The subject of a verb that has none of its own: that of the clause before, or a label ("Bob: merged it")."""
@@ -151,7 +151,7 @@ class Reading:
             return label if label.kinds & {"person", "group"} else NOTHING
         if opener in ("and", "but") and "complement" in self.found[-1].form:
             return next((clause.subject for clause in reversed(self.found) if "complement" not in clause.form), NOTHING)
-        return self.found[-1].subject
+        return self._main(number) if self.opened[number - 1][0] in _RELATIVES else self.found[-1].subject
 
     def _resolved(self, own: Phrase) -> Phrase:
         """They are the last whom, or which, the text spoke of; people where nothing is known."""

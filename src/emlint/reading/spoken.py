@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, Protocol, TypeVar
 
 from emlint.model import Span
-from emlint.reading.clauses import Clause, clauses, narrated
+from emlint.reading.clauses import Clause, clauses
 from emlint.reading.frames import Frames
 from emlint.reading.index import Index, members
 from emlint.reading.lexicon import words
@@ -91,7 +91,7 @@ class Sentence:
             return ()
         lexicon = self.speech.outline.lexicon
         found = clauses(self.text, lexicon.vocabulary, self.speech.people, self.speech.systems, self.before)
-        return narrated(found) if self.timed else found
+        return tuple(map(_narrated, found)) if self.timed else found
 
     @property
     def known_clauses(self) -> tuple[Clause, ...]:
@@ -208,6 +208,11 @@ class Speech:
             sentence = Sentence(said_there, said.start + begin, passage, self, before, bool(begin))
             yield sentence
             before = _last_subject(sentence, before)
+
+
+def _narrated(clause: Clause) -> Clause:
+    """After a time, the present tells what was done."""
+    return replace(clause, form=clause.form - {"present"}) if "present" in clause.form else clause
 
 
 def contains(sign: str, text: str) -> bool:
