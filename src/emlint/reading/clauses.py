@@ -146,8 +146,7 @@ class Reading:
         """The subject of a verb that has none of its own: that of the clause before, or a label ("Bob: merged it")."""
         opener, start = self.opened[number]
         if not self.found:
-            labelled = opener in _BREAKS and opener != ","
-            label = phrase(self.words[: max(start - 1, 0)], self.context) if labelled else NOTHING
+            label = phrase(self.words[: max(start - 1, 0)], self.context) if opener in _BREAKS else NOTHING
             return label if label.kinds & {"person", "group"} else NOTHING
         if opener in ("and", "but") and "complement" in self.found[-1].form:
             return next((clause.subject for clause in reversed(self.found) if "complement" not in clause.form), NOTHING)

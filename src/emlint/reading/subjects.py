@@ -87,7 +87,8 @@ def _head_end(words: Sequence[Token]) -> int:
         )
         if at > 1 and person and word.low.endswith("ing"):
             return at
-        if at and word.low in _AFTER_A_NOUN and words[at - 1].has("role", "indefinite", "ambiguous"):
+        someone = at and (words[at - 1].has("role", "indefinite", "ambiguous", "nobody") or words[at - 1].low == "one")
+        if someone and word.low in _AFTER_A_NOUN:
             return at
     return len(words)
 
@@ -131,7 +132,8 @@ def _pronoun(words: Sequence[Token], last: Token, before: Token | None) -> froze
         return frozenset({"person"} | ({"nobody", "indefinite"} & last.tags) | ({"external"} if outside else set()))
     if last.has("single", "they"):
         return frozenset({"role", "person", "single"} if "single" in last.tags else {"they", "person"})
-    own = "we" in last.tags or (last.has("team", "collective") and words[0].low in ("our", "we"))
+    side = last.has("team", "collective") and "outsider" not in last.tags
+    own = "we" in last.tags or (side and words[0].low in ("our", "we"))
     return frozenset({"we"}) if own else frozenset()
 
 

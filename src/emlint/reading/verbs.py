@@ -11,6 +11,7 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "gets"
 _HAVE = frozenset(["has", "have", "had"])
 _DO = frozenset(["do", "does", "did"])
 _NOT_BEFORE = ("determiner", "preposition", "number")
+_DOERS = ("name", "single", "relative", "role", "nobody", "group", "team", "collective", "product")
 _LOOK_AHEAD = 9  # words between an auxiliary and its verb in a question
 
 
@@ -76,7 +77,9 @@ def _past(words: Sequence[Token], at: int) -> bool:
         "indefinite", "nobody", "they", "we", "single", "relative", "particle"
     ):
         return False
-    told = words[at].low in ("involved", "concerned") and before.has("nobody", "indefinite", "role")
+    told = words[at].low in ("involved", "concerned") and (
+        before.has("nobody", "indefinite", "role") or before.low == "one"
+    )
     if told or before.has("fault_adjective", "judgement", "careless") or before.low == "-":
         return False
     following = words[at + 1] if at + 1 < len(words) else None
@@ -88,9 +91,7 @@ def _past(words: Sequence[Token], at: int) -> bool:
 
 def _singular(words: Sequence[Token], at: int) -> bool:
     before, following = words[at - 1], words[at + 1] if at + 1 < len(words) else None
-    if before.has("name", "single", "relative", "role", "nobody", "group", "team", "product") and not before.has(
-        "owning", "plural"
-    ):
+    if before.has(*_DOERS) and not before.has("owning", "plural"):
         return following is None or "auxiliary" not in following.tags
     if before.low in ("never", "always", "often", "rarely", "seldom", "usually", "routinely", "it", "this"):
         return True
