@@ -18,7 +18,7 @@ from emlint.reading.titles import normalise, parts
 _VALUE = re.compile(r"\w\s*(?::|\s[-–—=])\s*\w")  # "Status: accepted", "Date - 3 March": the heading itself says it
 
 _OPTIONAL = re.compile(  # may be empty
-    r"\(\W*(?:optional|(?:if|where|as) (?:applicable|any|needed|relevant))\W*\)|[-–—:,]\s*optional\W*$", re.I
+    r"[(\[]\W*(?:optional|(?:if|where|as) (?:applicable|any|needed|relevant))\W*[)\]]|[-–—:,]\s*optional\W*$", re.I
 )
 
 

@@ -71,8 +71,10 @@ def _listed(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
         if block.kind == "table":
             yield from _of_table(lexicon, block)
         elif block.kind == "list" and not (before and _announces_answers(lexicon, before)):
-            listed = (risk for item in block.children if (risk := _of_item(lexicon, item)))
-            yield from (replace(risk, mitigation=risk.mitigation or answer) for risk in listed)
+            listed = [risk for item in block.children if (risk := _of_item(lexicon, item))]
+            for risk, after in zip(listed, [*listed[1:], None], strict=True):
+                answered = after.text if after and lexicon.shape("answers_before").search(after.text) else answer
+                yield replace(risk, mitigation=risk.mitigation or answered)
         before = block
 
 
