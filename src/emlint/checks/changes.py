@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from emlint.checks.told import Told
 from emlint.reading.number_words import NumberWords, Said, number_words, said_with_numbers
@@ -14,6 +15,7 @@ TO = re.compile(r"\W*(?:to|→|->|down to|up to|auf|à|a)\W*", re.I)
 FROM = re.compile(r"\b(?:from|von|de|desde)\s+(?:about\s+|around\s+|~\s?)?$", re.I)
 SINCE = re.compile(r"[\s,;(–—-]*(?:(?:a|an|i\.e\.|that is|which is|this is)\b)?[^.;\d]{0,40}", re.I)
 SLACK = 2.0  # points
+BEFORE = 24  # characters
 NEAR = 60
 
 
@@ -37,20 +39,24 @@ def _changes(said: Said, words: NumberWords) -> Iterator[Told]:
 
 def _triples(said: Said) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
     text = said.shown.text
-    ranges = [each for each in said.found if each.low < each.high and FROM.search(text[: each.start])]
-    for each in ranges:  # "from 400 to 100 ms" is read as a range; which way it goes is in the text
-        share = next((other for other in said.found if other.start > each.end), None)
+    for each, share in pairwise(said.found):  # "from 400 to 100 ms" is read as a range; its way is in the text
+        if each.low == each.high or not _from(text, each):
+            continue
         numbers = re.findall(r"\d[\d.,]*", text[each.start : each.end])
-        if share and share.dimension == "ratio" and len(numbers) == 2 and each.dimension not in ("ratio", "factor"):
+        if share.dimension == "ratio" and len(numbers) == 2 and each.dimension not in ("ratio", "factor"):
             falls = numbers[0].replace(",", "") == figure(each.high).replace(",", "")
             low, high = _bound(each, each.low), _bound(each, each.high)
             yield (high, low, share) if falls else (low, high, share)
     for one, other, share in zip(said.found, said.found[1:], said.found[2:], strict=False):
-        single = one.low == one.high and other.low == other.high and FROM.search(text[: one.start])
+        single = one.low == one.high and other.low == other.high and _from(text, one)
         alike = one.unit is other.unit or one.dimension == other.dimension != "money"
         shares = share.dimension == "ratio" != one.dimension
         if single and alike and shares and TO.fullmatch(said.between(one, other)):
             yield one, other, share
+
+
+def _from(text: str, each: Quantity) -> bool:
+    return FROM.search(text, max(0, each.start - BEFORE), each.start) is not None
 
 
 def _bound(each: Quantity, value: float) -> Quantity:

@@ -196,6 +196,8 @@ def _exceeded(steps: Sequence[Amount], limit: Amount) -> Iterator[Told]:
 
 def _limit(before: Block, outline: Outline, words: NumberWords) -> Amount | None:
     """The only duration of the paragraph above, if its sentence speaks of a budget."""
+    if not words["budget"].search(before.text):
+        return None
     shown = plain(before)
     if not DIGIT.search(shown.text) or not words["budget"].search(shown.text):
         return None

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from emlint.checks.told import Told
-from emlint.markdown import plain, sentences
-from emlint.model import Block
-from emlint.reading.number_words import Said, number_words
+from emlint.reading.number_words import Said, number_words, numbered
 from emlint.reading.outline import Outline
-from emlint.reading.quantities import DIGIT, figure, quantities
+from emlint.reading.quantities import figure
 from emlint.reading.terms import Term, same_noun, terms
 
 LISTED = re.compile(r"(?:\s+[^\W\d_][\w’'-]*){1,5}?\s*[:–—(-]\s*$")
@@ -34,18 +32,16 @@ LEAST = 3
 
 
 def part_faults(outline: Outline) -> Iterator[Told]:
-    for block in outline.leaves:
-        if block.kind in ("paragraph", "cell") and DIGIT.search(block.text):
-            yield from _of_block(block, outline)
+    read = numbered(outline)
+    for at, (block, count) in enumerate(read.blocks):
+        if count >= LEAST and SIGNS.search(block.text):
+            yield from _of_whole(read.whole(at), outline)
 
 
-def _of_block(block: Block, outline: Outline) -> Iterator[Told]:
-    shown = plain(block)
-    if not SIGNS.search(shown.text):
-        return
-    whole = Said(shown, 0, len(shown.text), quantities(shown.text, outline.lexicon.units))
-    for start, end in sentences(shown.text):
-        said = whole.part(start, end)
+def _of_whole(whole: Said, outline: Outline) -> Iterator[Told]:
+    shown = whole.shown
+    for said in whole.sentences():
+        start, end = said.start, said.end
         known = terms(said, outline.lexicon.units, grouped=outline.day_first)
         if len(known) > LEAST and not any(span.start < end and start < span.end for span in shown.code):
             yield from _shares(known, said)

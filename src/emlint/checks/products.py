@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from emlint.checks.told import Told
-from emlint.markdown import Plain, plain, sentences
-from emlint.model import Block
-from emlint.reading.number_words import NumberWords, Said, number_words
+from emlint.markdown import Plain
+from emlint.reading.number_words import NumberWords, Said, number_words, numbered
 from emlint.reading.outline import Outline
-from emlint.reading.quantities import DIGIT, Quantity, figure, quantities, written
+from emlint.reading.quantities import Quantity, figure, written
 from emlint.reading.terms import Term, same_noun, terms
 from emlint.reading.units import Units
 
@@ -20,6 +19,7 @@ SURE, SUPPOSED = 3.0, 1.34  # how far a product may be off where words say that 
 EXACT, ROUGH, ROUNDED = 0.006, 0.12, 0.02
 FOLLOWING = 40  # characters behind a result in which it may be called one
 BEFORE = 16
+LEAST = 3  # numbers of a product: two factors and what they make
 NO_COUNT = ("ratio", "factor", "money")
 NO_EACH = ("ratio", "factor")
 WORKDAYS = 5 / 7  # of the days of a week
@@ -27,20 +27,18 @@ ABOUT = re.compile(r"(?:about|around|approximately|roughly|nearly|almost|some|ru
 
 
 def product_faults(outline: Outline) -> Iterator[Told]:
-    words = number_words(outline.lexicon)
-    for block in outline.leaves:
-        if block.kind in ("paragraph", "cell") and DIGIT.search(block.text) and words["product"].search(block.text):
-            yield from _of_block(block, outline, words)
+    words, read = number_words(outline.lexicon), numbered(outline)
+    for at, (block, count) in enumerate(read.blocks):
+        if count >= LEAST and words["product"].search(block.text):
+            for said in read.whole(at).sentences():
+                yield from _of_sentence(said, outline, words)
 
 
-def _of_block(block: Block, outline: Outline, words: NumberWords) -> Iterator[Told]:
-    shown, units = plain(block), outline.lexicon.units
-    whole = Said(shown, 0, len(shown.text), quantities(shown.text, units))
-    for start, end in sentences(shown.text):
-        said = whole.part(start, end)
-        if words["product"].search(said.text) and not words["no_product"].search(said.text):
-            known = terms(said, units, grouped=outline.day_first)
-            yield from islice(Reckoned(shown, words, units).faults(known), 1)
+def _of_sentence(said: Said, outline: Outline, words: NumberWords) -> Iterator[Told]:
+    units = outline.lexicon.units
+    if words["product"].search(said.text) and not words["no_product"].search(said.text):
+        known = terms(said, units, grouped=outline.day_first)
+        yield from islice(Reckoned(said.shown, words, units).faults(known), 1)
 
 
 @dataclass(frozen=True)

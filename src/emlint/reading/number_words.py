@@ -6,13 +6,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from emlint.markdown import Plain, plain, sentences
+from emlint.model import Block
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import DIGIT, Quantity, quantities
+
+NUMBERS = re.compile(
+    r"\d[\d.,]*|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|hundred|half|double|twice|dozen|eine?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|deux|trois|quatre|cinq"
+    r"|six|sept|huit|dix|dos|tres|cuatro|cinco|seis|siete|ocho|diez)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -49,17 +58,46 @@ class Said(NamedTuple):
         first, last = (bisect_left(self.found, at, key=attrgetter("start")) for at in (start, end))
         return Said(self.shown, start, end, self.found[first:last])
 
+    def sentences(self) -> Iterator[Said]:
+        return (self.part(start, end) for start, end in sentences(self.text))
+
     def between(self, one: Quantity, other: Quantity) -> str:
         return self.shown.text[one.end : other.start]
 
 
+@dataclass(frozen=True)
+class Numbered:
+    """The paragraphs and cells of a document that hold numbers, each read once; several checks look at them in turn."""
+
+    outline: Outline
+    _read: dict[int, Said] = field(default_factory=dict)
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[Block, int], ...]:
+        """With how many numbers they may hold, words for numbers among them."""
+        prose = (block for block in self.outline.leaves if block.kind in ("paragraph", "cell"))
+        return tuple((block, len(NUMBERS.findall(block.text))) for block in prose if DIGIT.search(block.text))
+
+    def whole(self, at: int) -> Said:
+        if at not in self._read:
+            shown = plain(self.blocks[at][0])
+            found = quantities(shown.text, self.outline.lexicon.units)
+            self._read[at] = Said(shown, 0, len(shown.text), found)
+        return self._read[at]
+
+    def having(self, least: int, words: re.Pattern[str]) -> Iterator[Said]:
+        """Those with so many numbers or more that say one of some words."""
+        found = (at for at, (block, count) in enumerate(self.blocks) if count >= least and words.search(block.text))
+        return map(self.whole, found)
+
+
+@lru_cache(maxsize=1)
+def numbered(outline: Outline) -> Numbered:
+    return Numbered(outline)
+
+
 def said_with_numbers(outline: Outline, least: int, words: re.Pattern[str]) -> Iterator[Said]:
     """Sentences of prose and cells that hold so many quantities or more, in blocks that say one of some words."""
-    for block in outline.leaves:
-        if block.kind in ("paragraph", "cell") and DIGIT.search(block.text) and words.search(block.text):
-            shown = plain(block)
-            found = quantities(shown.text, outline.lexicon.units)
-            if len(found) >= least:
-                whole = Said(shown, 0, len(shown.text), found)
-                parts = (whole.part(start, end) for start, end in sentences(shown.text))
-                yield from (part for part in parts if len(part.found) >= least)
+    for whole in numbered(outline).having(least, words):
+        if len(whole.found) >= least:
+            yield from (part for part in whole.sentences() if len(part.found) >= least)
