@@ -32,7 +32,7 @@ def _changes(said: Said, words: NumberWords) -> Iterator[Told]:
         around = gap + said.shown.text[share.end : share.end + 15]
         fell, rose = bool(words["fell"].search(around)), bool(words["rose"].search(around))
         sign = said.shown.text[share.start]
-        bracketed = gap.rstrip().endswith("(") and re.match(r"\s*\)", said.shown.text[share.end :])
+        bracketed = gap.rstrip(" +-−~≈").endswith("(") and re.match(r"\s*\)", said.shown.text[share.end :])
         if SINCE.fullmatch(gap) and (fell or rose or bracketed or sign in "-−+"):
             yield from _judged(said, one, other, share)
 

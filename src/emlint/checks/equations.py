@@ -14,7 +14,7 @@ from emlint.reading.quantities import Quantity, figure, number, quantity, writte
 
 TERM = (
     r"(?:[$€£]\s?)?\d(?:[\d,.]*\d)?(?:\s(?:thousand|million|billion|mio|mrd|millionen|millions|milliards)\b\.?)?"
-    r"(?:\s?[kKMG]?(?:[^\W\d_]|[%/µ-])[^\W_]*"
+    r"(?:\s?[kKMG]?(?:[^\W\d_]|[%/µ€£-])[^\W_]*"
     r"(?:[/ ](?:s|sec|second|min|month|mo|year|day|hour|h|node|user|instance)\b)?)?"
 )
 NAMED = rf"{TERM}(?:\s[^\W\d_][\w-]{{2,}}){{0,2}}"  # of which an operator follows
@@ -89,7 +89,8 @@ def _judged(match: re.Match[str], shown: Plain, outline: Outline, *, projecting:
 
 
 def _alike(known: list[tuple[float, Quantity | None]], stated: Quantity | None) -> bool:
-    return stated is not None and any(one and one.dimension == stated.dimension for _, one in known)
+    united = [one for _, one in known if one]
+    return stated is not None and bool(united) and all(one.dimension == stated.dimension for one in united)
 
 
 def _right(plain: float, in_base: float, known: list[tuple[float, Quantity | None]], stated: Quantity | None) -> float:

@@ -79,6 +79,7 @@ GROWS = re.compile(r"\b(?:grow\w*|growth|increas\w+|doubl\w+|tripl\w+|wächst|wa
 TENFOLD = re.compile(
     r"\b(?:ten(?:fold| times)|10[- ]?(?:x|×|fold|times)|orders? of magnitude|hundredfold|100[- ]?(?:x|×))(?!\w)", re.I
 )
+FACTOR_OF = re.compile(r"\s*[\d$€£(]")  # "12 × $400" is a product, no growth
 FELT = frozenset({"impact", "summary"})
 
 
@@ -187,5 +188,8 @@ def _spoken_of(outline: Outline, factor: float) -> bool:
     texts = [plain(block).text for block in outline.leaves if block.kind in ("paragraph", "cell", "heading")]
     if any(TENFOLD.search(text) for text in texts) and factor <= 10:
         return True
-    every = (each for text in texts for each in quantities(text, outline.lexicon.units))
-    return any(each.dimension == "factor" and each.high >= factor / 2 for each in every)
+    every = ((text, each) for text in texts for each in quantities(text, outline.lexicon.units))
+    return any(
+        each.dimension == "factor" and each.high >= factor / 2 and not FACTOR_OF.match(text, each.end)
+        for text, each in every
+    )

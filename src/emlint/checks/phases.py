@@ -31,10 +31,6 @@ TOGETHER = re.compile(
     r"\b(?:parallel|overlap\w*|concurrent\w*|simultaneous\w*|at the same time|slack|buffer|contingency)\b", re.I
 )
 LENGTH = re.compile(r"^\W*(?:total |overall )?(?:duration|length|time ?frame|runs for)\b[^:\n]{0,20}:", re.I)
-PARTS = (
-    *("phase", "stage", "step", "part ", "milestone", "sprint", "etappe", "fase", "étape", "schritt"),
-    *("weekly", "daily", "monthly", "per week"),
-)
 WHOLE_WORDS = (
     "total",
     "overall",
@@ -51,6 +47,7 @@ EVERY = {"weekly": "week", "daily": "day", "monthly": "month"}
 TIMES = ("duration", "workday", "effort", "sprint")
 CALENDAR = ("month", "quarter", "year")  # which people take for so many weeks
 LEAST = 2
+BRACKETED = re.compile(r"(?:\([^()]*\)|[:–—]\s*[^.:]{1,30})\W*$")  # what an entry ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class Stated:
 
 def phase_faults(outline: Outline) -> Iterator[Told]:
     low = outline.document.source.text.lower()
-    if not (any(word in low for word in PARTS) and any(word in low for word in WHOLE_WORDS)):
+    if not any(word in low for word in WHOLE_WORDS):
         return
     wholes = list(_wholes(outline))
     if wholes:
@@ -122,6 +119,7 @@ def _phases(outline: Outline, wholes: Sequence[Stated]) -> Iterator[Told]:
     if TOGETHER.search(outline.document.source.text):
         return
     groups = [*_headed(outline), *_listed(outline)]
+    groups = groups or list(_steps(outline, wholes))
     whole = [
         each
         for each in wholes
@@ -140,6 +138,20 @@ def _headed(outline: Outline) -> Iterator[list[Stated]]:
         found = [each for child in phases if (each := _of_title(child.title, child.heading, outline))]
         if len(found) >= LEAST and len(found) == len(phases):
             yield found
+
+
+def _steps(outline: Outline, wholes: Sequence[Stated]) -> Iterator[list[Stated]]:
+    """A numbered list with a length behind each entry, in the section where the whole is told of."""
+    for part in outline.sections if len(wholes) == 1 else ():
+        lists = [block for block in part.section.blocks if block.kind == "list" and block.info == "ordered"]
+        inside = part.section.span.start <= wholes[0].span.start < part.section.span.end
+        for block in lists if inside and len(lists) == 1 and part.section.level else ():
+            texts = [(_text(child), child.span) for child in block.children]
+            found = [
+                each for text, span in texts if BRACKETED.search(text) and (each := _of_title(text, span, outline))
+            ]
+            if len(found) == len(texts) > LEAST:
+                yield found
 
 
 def _of_title(title: str, span: Span, outline: Outline) -> Stated | None:

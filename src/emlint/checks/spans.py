@@ -44,11 +44,12 @@ class Statement:
 
 def duration_faults(outline: Outline, pieces: Sequence[Run]) -> Iterator[Told]:
     yield from interval_faults(outline)
-    times = [moment for piece in pieces for moment in piece.moments if moment.at is not None]
+    timed = [found for piece in pieces if (found := [each for each in piece.moments if each.at is not None])]
+    times = [moment for found in timed for moment in found]
     words = number_words(outline.lexicon)
     if not LEAST <= len(times) <= MOST or words["working_time"].search(outline.document.source.text):
         return
-    if max(_axis(times)) - min(_axis(times)) > LONGEST or len(pieces) > 1:
+    if max(_axis(times)) - min(_axis(times)) > LONGEST or len(timed) > 1:
         return
     elsewhere = sorted({*_elsewhere(outline, times)} - {*_axis(times)})
     for statement in _statements(outline):

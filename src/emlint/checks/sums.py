@@ -34,7 +34,7 @@ NO_SUM = re.compile(
 COUNT = re.compile(r"\W*(?:qty|quantity|count|amount of|number|instances?|nodes?|units?|anzahl|menge|seats|#)\W*", re.I)
 PRICE = re.compile(
     r"\W*(?:(?:unit|single|list) (?:price|cost)|price|cost|rate)?\s*(?:each|per (?:unit|instance|node|seat|item)"
-    r"|/ ?unit)?\W*",
+    r"|/ ?unit)?(?:\s*(?:per|a|/)\s?(?:month|mo|year|yr|hour))?\W*",
     re.I,
 )
 UNIT_PRICE = re.compile(r"unit|each|per (?:unit|instance|node|seat|item)|einzelpreis", re.I)

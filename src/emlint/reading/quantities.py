@@ -17,6 +17,7 @@ TIMES = ("duration", "workday", "effort", "sprint", "factor", "people")  # where
 PARTS = ("day", "hour", "minute", "second")
 SHOWN = 10  # significant digits
 LONGEST = 40  # characters of a number
+SPELT = ("one ", "two ", "three ", "four ", "five ", "six ", "seven ", "eight ", "nine ", "ten ", "half ", "wei ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ _read: dict[str, tuple[Units, tuple[Quantity, ...]]] = {}
 
 def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     """All quantities with a unit in a text, in order. A text without digits and number words costs a search."""
-    if not DIGIT.search(text) and not any(word in text for word in ("one ", "two ", "three ", "half ", "ten ", "wei ")):
+    if not DIGIT.search(text) and not any(word in text for word in SPELT):
         return ()
     known = _read.get(text)
     if known is None or known[0] is not units:
