@@ -161,13 +161,15 @@ def _against_the_choice(matrix: Matrix, outline: Outline, record: Record, decide
     if found:
         yield from _dominated(matrix, *found)
     elif decided:
-        yield from _unlisted(matrix, names, decided, record)
+        yield from _unlisted(matrix, names, [choice for choice in decided if choice.said], record)
     elif record.data.get("status") not in OPEN and not concludes(outline) and len(names) > 1:
         yield Told("no-decision", matrix.head, {"count": len(names), "options": names})
 
 
 def _unlisted(matrix: Matrix, names: Sequence[str], decided: Sequence[Choice], record: Record) -> Iterator[Told]:
     """What was decided for is in no column, though the columns are what the record weighs."""
+    if not decided:
+        return
     choice = decided[0]
     listed = [option.get("name", "") for key in ("options", "alternatives") for option in record.data.get(key, ())]
     weighed = [name for name in names if any(mentions(other, name) or mentions(name, other) for other in listed)]

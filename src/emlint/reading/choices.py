@@ -25,15 +25,22 @@ CONCLUDING = re.compile(
     r"|way forward|proposed)\b",
     re.I,
 )
+SAYS = re.compile(
+    r"\b(?:is|are|was|were|will|has|have|we|not|no|none|both|neither|either|see|open|tbd|depends|after|in)\b", re.I
+)
+FULL_STOP = re.compile(r"[.;:!?](?:\s|$)|\s[(–—-]")
+LABEL = re.compile(r"\W*(?:our |the )?(?:recommendation|decision|conclusion|verdict|winner|choice)\W*[:–—]\W*", re.I)
+SHORT = 5  # words of a name
 DECIDING = ("decision", "rationale", "conclusion")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """``text``: what is said to be chosen."""
+    """``text``: what is said to be chosen. ``said``: with a verb, not only by its name below the right title."""
 
     text: str
     span: Span
+    said: bool = True
 
 
 def choices(outline: Outline) -> Iterator[Choice]:
@@ -41,6 +48,7 @@ def choices(outline: Outline) -> Iterator[Choice]:
     name, span, _ = read_choice(outline, read_options(outline))
     if name and span:
         yield Choice(name, span)
+    yield from _named(outline)
     chooses = outline.lexicon.shape("chooses")
     for block, deciding in _said(outline):
         text = plain(block)
@@ -49,6 +57,21 @@ def choices(outline: Outline) -> Iterator[Choice]:
             if (deciding or not _weak(match[0])) and not AGAINST.match(said.strip()) and not _negated(match):
                 start, end = next(match.span(number) for number in range(1, 5) if match[number] is not None)
                 yield Choice(BUT.split(said, maxsplit=1)[0].strip(" \"'`*_"), text.place(start, end))
+
+
+def _named(outline: Outline) -> Iterator[Choice]:
+    """``Option B.`` as all that the first sentence of a decision or recommendation says, its reason aside."""
+    for part in outline.sections:
+        titled = part.own & set(DECIDING) or CONCLUDING.match(part.section.title)
+        for number, block in enumerate(part.section.blocks):
+            shown = plain(block) if block.kind == "paragraph" else None
+            label = LABEL.match(shown.text) if shown else None
+            if shown and (label or (titled and not number)):
+                start = label.end() if label else 0
+                name = FULL_STOP.split(BUT.split(shown.text[start:], maxsplit=1)[0])[0].strip(" .*_`\"'–—-\n")
+                if name and name[0].isupper() and len(name.split()) <= SHORT and not SAYS.search(name):
+                    at = shown.text.index(name, start)
+                    yield Choice(name, shown.place(at, at + len(name)), said=False)
 
 
 def _negated(match: re.Match[str]) -> bool:
