@@ -66,7 +66,9 @@ def _ahead(
     """``lasted 95 minutes, from 13:05 to 14:40``."""
     for each in found:
         before = shown.text[max(start, each.start - LEAD) : each.start]
-        if words["lasting"].search(before) and words["then_from"].fullmatch(shown.text, each.end, one.start()):
+        then = words["then_from"].fullmatch(shown.text, each.end, one.start())
+        during = re.search(r"\bfor\s+$", before) and then and re.search(r"\b(?:from|between)\b", then[0])
+        if then and (during or words["lasting"].search(before)):
             return each
     return None
 

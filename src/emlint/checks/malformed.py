@@ -15,6 +15,7 @@ from emlint.reading.dates import MONTHS
 from emlint.reading.moments import holders
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.timeline import Entry
+from emlint.reading.units import Units
 
 FIRST = r"^[\s*_`(\[~≈]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:(?:ca\.?|about|around|at|on)\s+)?"
 DATED = re.compile(
@@ -32,7 +33,7 @@ NAMED = re.compile(
     re.I,
 )
 CLOCKED = re.compile(
-    r"(?P<time>(?P<hour>\d{1,3})(?P<sep>[:.])(?P<minute>\d{1,3})(?P<second>:\d{1,3})?)(?![\d:.]\d|\d|\s?%)"
+    r"(?P<time>(?P<hour>\d{1,3})(?P<sep>::|[:.;])(?P<minute>\d{1,3})(?P<second>:\d{1,3})?)(?![\d:.]\d|\d|\s?%)"
 )
 BEGINS = re.compile(r"\D{0,4}(?:\d{4}-\d\d-\d\d\D{1,3})?\d{1,2}:\d\d")
 YEARS = (2, 4)  # digits of a year
@@ -49,7 +50,7 @@ def malformed_faults(outline: Outline, entries: Sequence[Entry]) -> Iterator[Tol
     for group in groups:
         colons = sum(bool(BEGINS.match(shown.text.strip())) for shown in group)
         for shown in group:
-            if found := _impossible_date(shown) or _impossible_time(shown, colons=colons):
+            if found := _impossible_date(shown) or _impossible_time(shown, outline.lexicon.units, colons=colons):
                 yield found
 
 
@@ -88,7 +89,7 @@ def _unless(match: re.Match[str], shown: Plain, ways: Sequence[tuple[int, int]])
     return Told("malformed", span, {"time": match["date"], "digits": digits}, "date" if digits in YEARS else "year")
 
 
-def _impossible_time(shown: Plain, *, colons: int) -> Told | None:
+def _impossible_time(shown: Plain, units: Units, *, colons: int) -> Told | None:
     dated = DATED.match(shown.text)
     at = dated.end() if dated else len(re.match(FIRST, shown.text, re.I)[0])  # type: ignore[index]  # it matches nothing, too
     match = CLOCKED.match(shown.text, at)
@@ -97,14 +98,21 @@ def _impossible_time(shown: Plain, *, colons: int) -> Told | None:
     span: Span = shown.place(*match.span("time"))
     hour, minute, second = int(match["hour"]), int(match["minute"]), int((match["second"] or ":0")[1:])
     values = {"time": match["time"]}
-    if match["sep"] == ".":
+    if match["sep"] != ":":
         clock = hour < 24 and len(match["minute"]) == 2 and minute < 60 and not match["second"]
-        return Told("malformed", span, values, "separator") if clock and colons >= 2 and _spoken(shown, match) else None
+        return (
+            Told("malformed", span, values, "separator")
+            if clock and colons >= 2 and _spoken(shown, match, units)
+            else None
+        )
     late = hour > 24 or (hour == 24 and (minute or second)) or minute > 59 or second > 60
     short = len(match["minute"]) != 2 or (match["second"] is not None and len(match["second"]) != 3)
     return Told("malformed", span, values, "time" if late else "digits") if late or short else None
 
 
-def _spoken(shown: Plain, match: re.Match[str]) -> bool:
+def _spoken(shown: Plain, match: re.Match[str], units: Units) -> bool:
     """Whether words follow as behind a time, not a unit: "14.43 Alert fires", not "14.43 GB"."""
-    return re.match(r"\s*(?:[-–—:|]|$|[A-Z][a-z]|UTC|GMT|CE?S?T)", shown.text[match.end() :]) is not None
+    rest = shown.text[match.end() :]
+    word = re.match(r"\s+([^\W\d_]{3,})\b", rest)
+    measures = word and (units.unit(word[1]) or word[1].lower() in units.scales)
+    return not measures and bool(word or re.match(r"\s*(?:[-–—:|]|$|[A-Z][a-z]|UTC|GMT|CE?S?T)", rest))
