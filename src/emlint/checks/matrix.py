@@ -14,9 +14,10 @@ from emlint.checks.gaps import gap_faults
 from emlint.checks.scores import score_faults
 from emlint.checks.told import Told, counted, tell
 from emlint.checks.weights import weight_faults
-from emlint.model import Block, Context, Record, Rule, Violation
+from emlint.model import Context, Record, Rule, Violation
 from emlint.reading.choices import Choice, choices, chosen, concludes, mentions, spoken
 from emlint.reading.matrices import Cell, Factor, Matrix, read_matrices, words_of
+from emlint.reading.option_names import stands_for
 from emlint.reading.outline import Outline, outline_of
 from emlint.reading.quantities import Quantity
 
@@ -149,10 +150,8 @@ def _options(matrix: Matrix, outline: Outline) -> Iterator[Told]:
 
 def _explained(name: str, outline: Outline) -> bool:
     """Whether a heading or a paragraph says what "Option A" is."""
-    blocks: Iterator[Block] = (block for block in outline.leaves if block.kind in ("heading", "paragraph"))
-    return any(name.lower() in block.text.lower() for block in blocks) or any(
-        name.lower() in part.section.title.lower() for part in outline.parts
-    )
+    titled = any(name.lower() in part.section.title.lower() for part in outline.parts)
+    return titled or stands_for(name, outline.leaves)
 
 
 def _against_the_choice(matrix: Matrix, outline: Outline, record: Record, decided: Sequence[Choice]) -> Iterator[Told]:

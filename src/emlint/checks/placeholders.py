@@ -16,6 +16,7 @@ from emlint.checks.leaves import prose
 from emlint.checks.telling import violation
 from emlint.markdown import scan
 from emlint.model import Block, Context, Document, Place, Record, Rule, Span, Violation
+from emlint.reading.option_names import stands_for
 
 ALL = ("es", "pt")  # languages in which "todo" is a word
 _LONG = 5_000  # characters of a paragraph that are looked at
@@ -23,7 +24,8 @@ _TALKED_ABOUT = r"(?i:\b(?:no|any|every|each|all|of|these|those|remaining|open|w
 _THINGS = r"(?:['’]?s\b|['\"”’»]|[ -](?i:items?|entries|entry|markers?|sections?|lists?|placeholders?|comments?)\b)"
 _SQUARE = re.compile(r"(?<![\]\w!\\^])\[([^\[\]\n]{3,300})\](?![\[(:])")
 _BRACES = re.compile(r"(?<![\w$\\^_{/#=.)%\]])\{([^{}\n]{3,300})\}(?![}/\w.])")
-_OPTION = re.compile(r"Option [A-E]")
+_OPTION = re.compile(r"(?:Option|Alternative|Variant|Solution|Candidate|Vendor|Product|Lösung|Variante) [A-F]")
+_OPTIONS = re.compile(r"\W*(?:options?|alternatives?|solutions?|candidates?|vendors?|lösung|variante)\W*", re.I)
 
 
 class Left(NamedTuple):
@@ -131,13 +133,14 @@ def _labels(document: Document) -> frozenset[str]:
 
 
 def _default_options(document: Document) -> Iterator[Left]:
-    """A comparison whose columns are still called Option A, Option B, and nothing says what those are."""
+    """A comparison whose columns or rows are still called Option A, Option B, and nothing says what those are."""
     blocks = [block for top in document.blocks for block in top.walk()]
-    heads = [row for block in blocks if block.kind == "table" for row in block.children[:1]]
-    for row in heads:
-        cells = [cell for cell in row.children[1:] if cell.text.strip()]
-        if len(cells) > 1 and all(_OPTION.fullmatch(cell.text.strip()) for cell in cells):
-            cell = cells[0]
-            name = cell.text.strip()
-            if not any(name in block.text and block.kind in ("heading", "paragraph") for block in blocks):
-                yield Left(cell.span, name)
+    for table in (block for block in blocks if block.kind == "table"):
+        first = [row.children[0] for row in table.children[1:] if row.children]
+        head = table.children[0].children if table.children else ()
+        named = [cell for cell in head[1:] if cell.text.strip()]
+        for cells in (named, first if head and _OPTIONS.fullmatch(head[0].text.strip()) else []):
+            if len(cells) > 1 and all(_OPTION.fullmatch(cell.text.strip(" *_")) for cell in cells):
+                name = cells[0].text.strip(" *_")
+                if not stands_for(name, blocks):
+                    yield Left(cells[0].span, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from emlint.markdown import plain
 from emlint.model import Block, Section
@@ -73,3 +73,17 @@ def first_words(lexicon: Lexicon, section: Section) -> str:
     name = option_name(lexicon, next(bold, ""))
     standing = len(name.split()) <= 3 and lexicon.concepts(name)  # "Pros:"
     return "" if standing else name
+
+
+def stands_for(name: str, blocks: Iterable[Block]) -> bool:
+    """Whether a heading or a paragraph says what "Option A" is; that it was chosen says nothing of the kind."""
+    bare = re.escape(" ".join(name.lower().split()))
+    told = re.compile(rf"\b{bare}\b[*_`]*(?!\s*(?:[.;!*]|$|,?\s*(?:because|since|as|for|weil|da)\b))", re.M)
+    label = re.compile(rf"^\W*{re.escape(name.rsplit(maxsplit=1)[-1].lower())}\s*[:.)–—-]\s", re.M)
+    for block in blocks:
+        low = block.text.lower() if block.kind in ("heading", "paragraph") else ""
+        if low and (
+            told.search(low) or label.match(low) or (block.kind == "heading" and re.search(rf"\b{bare}\b", low))
+        ):
+            return True
+    return False
