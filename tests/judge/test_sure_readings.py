@@ -70,6 +70,7 @@ def test_strict_tells_each_gap_in_full() -> None:
         "Pictures lie in a bucket. A network drive is not a good fit for two data centres.",
         "Pictures lie in a bucket. There are several products for this on the market.",
         "Pictures lie in a bucket. We elect not to resize them there.",
+        "We will remove the network drive and replace it with a bucket.",
     ],
 )
 def test_where_another_way_is_spoken_of_missing_options_are_only_mentioned(decision: str) -> None:
@@ -82,6 +83,7 @@ def test_where_another_way_is_spoken_of_missing_options_are_only_mentioned(decis
     [
         "Pictures lie in a bucket. That way the web servers can be replaced at any time.",
         "Pictures lie in a bucket. All old links must be rewritten.",
+        "Pictures lie in a bucket. This way the second data centre sees them.",
         "Pictures lie in a bucket. We accept that the first request is slower.",
         "Pictures lie in a bucket. Whoever uploads them has to keep in mind that they are public.",
     ],
@@ -151,3 +153,19 @@ def test_several_empty_headings_are_told_once_and_not_again_for_what_is_missing_
     assert told(record("Pictures lie in a bucket.", empty), "GEN007", "TRD001") == ["20 warning GEN007"]
     alone = "\n## Consequences\n\nWeb servers hold no pictures.\n\n### Negative\n"
     assert told(record("Pictures lie in a bucket.", alone), "GEN007", "TRD001") == ["20 warning TRD001"]
+
+
+def test_a_decision_that_is_only_told_in_the_text_is_mentioned_and_an_unfilled_one_is_an_error() -> None:
+    text = f"# 7. Pictures\n\n{CONTEXT}\n\nThe shop {{}} two places for pictures, a bucket and a folder for tests.\n"
+    assert told(text.format("should know"), "ADR002") == ["1 info ADR002"]
+    assert told(text.format("knew"), "ADR002") == ["1 error ADR002"]
+
+
+def test_a_price_may_be_told_where_the_chosen_option_is_described_at_length() -> None:
+    described = "It is rented by the gigabyte, copied to three sites and reached by every server under one name. " * 3
+    options = f"\n## Options\n\n### A bucket\n\n{{}}\n\n### Bigger disks\n\nOrdered each spring.\n"
+    after = "\n## Consequences\n\nBoth data centres see the same pictures.\n"
+    text = record("We go with a bucket.", options.format(described) + after)
+    assert [line[3:] for line in told(text, "TRD001")] == ["info TRD001"]
+    short = record("We go with a bucket.", options.format("Rented.") + after)
+    assert [line[3:] for line in told(short, "TRD001")] == ["warning TRD001"]

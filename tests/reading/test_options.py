@@ -199,3 +199,12 @@ def test_alternatives_of_a_review_are_heard_in_sentences_where_none_is_listed() 
     assert data["alternatives"] == [
         {"name": "moving to a file server", "pros": ["It is simple"], "cons": ["cannot grow"], "lines": [9, 9]}
     ]
+
+
+def test_a_short_name_that_ends_in_a_word_for_a_design_is_an_option() -> None:
+    text = (
+        "## Considered Options\n\n* A local model\n* Acme embedding API\n\n## Decision\n\n"
+        'Chosen option: "Acme embedding API", because it is fast.\n\n## Pros and Cons of the Options\n\n'
+        "### A local model\n\n* Good, because private\n\n### Acme embedding API\n\n* Bad, because it is paid for\n"
+    )
+    assert options(text) == [("A local model", 1, 0, False), ("Acme embedding API", 0, 1, True)]

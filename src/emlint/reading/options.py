@@ -185,7 +185,8 @@ def _names_option(lexicon: Lexicon, section: Section) -> bool:
     if lexicon.shape("no_option_title").match(section.title):
         return False
     concepts = lexicon.concepts(QUOTED.sub("", section.title)) - {"current_state"}  # the status quo is an option
-    standing = concepts & STANDING or (concepts and len(section.title.split()) <= SHORT)
+    words = len(section.title.split()) + (concepts == {"proposal"})  # "OpenAI embedding API" is a name
+    standing = concepts & STANDING or (concepts and words <= SHORT)
     return not standing and 0 < len(section.title) <= LONGEST and not section.title.endswith("?")
 
 
