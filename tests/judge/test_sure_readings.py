@@ -71,6 +71,7 @@ def test_strict_tells_each_gap_in_full() -> None:
         "Pictures lie in a bucket. There are several products for this on the market.",
         "Pictures lie in a bucket. We elect not to resize them there.",
         "We will remove the network drive and replace it with a bucket.",
+        "Pictures lie in a bucket. Adding disks to both servers would fill two more racks.",
     ],
 )
 def test_where_another_way_is_spoken_of_missing_options_are_only_mentioned(decision: str) -> None:
@@ -111,6 +112,7 @@ def test_a_chosen_option_that_is_described_at_length_tells_what_follows() -> Non
     [
         ("Web servers hold no pictures. Both data centres see the same ones.", "warning"),
         ("Web servers hold no pictures. Each picture is renamed by hand.", "info"),
+        ("Web servers hold no pictures, whilst the first page comes second by second.", "info"),
         ("Web servers hold no pictures. The team of the shop makes up to 200 thumbnails a day.", "info"),
     ],
 )
@@ -163,7 +165,7 @@ def test_a_decision_that_is_only_told_in_the_text_is_mentioned_and_an_unfilled_o
 
 def test_a_price_may_be_told_where_the_chosen_option_is_described_at_length() -> None:
     described = "It is rented by the gigabyte, copied to three sites and reached by every server under one name. " * 3
-    options = f"\n## Options\n\n### A bucket\n\n{{}}\n\n### Bigger disks\n\nOrdered each spring.\n"
+    options = "\n## Options\n\n### A bucket\n\n{}\n\n### Bigger disks\n\nOrdered each spring.\n"
     after = "\n## Consequences\n\nBoth data centres see the same pictures.\n"
     text = record("We go with a bucket.", options.format(described) + after)
     assert [line[3:] for line in told(text, "TRD001")] == ["info TRD001"]

@@ -207,4 +207,4 @@ def test_a_short_name_that_ends_in_a_word_for_a_design_is_an_option() -> None:
         'Chosen option: "Acme embedding API", because it is fast.\n\n## Pros and Cons of the Options\n\n'
         "### A local model\n\n* Good, because private\n\n### Acme embedding API\n\n* Bad, because it is paid for\n"
     )
-    assert options(text) == [("A local model", 1, 0, False), ("Acme embedding API", 0, 1, True)]
+    assert options(text) == [("A local model", 1, 0, False), ("Acme embedding API", 1, 1, True)]
