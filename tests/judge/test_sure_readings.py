@@ -71,6 +71,8 @@ def test_strict_tells_each_gap_in_full() -> None:
         "Pictures lie in a bucket. There are several products for this on the market.",
         "Pictures lie in a bucket. We elect not to resize them there.",
         "We will remove the network drive and replace it with a bucket.",
+        "Pictures lie in a bucket. There are several quite different methods of this kind in the house.",
+        "Pictures lie in a bucket. Folders on a drive had downsides of their own.",
         "Pictures lie in a bucket. Adding disks to both servers would fill two more racks.",
     ],
 )
@@ -171,3 +173,10 @@ def test_a_price_may_be_told_where_the_chosen_option_is_described_at_length() ->
     assert [line[3:] for line in told(text, "TRD001")] == ["info TRD001"]
     short = record("We go with a bucket.", options.format("Rented.") + after)
     assert [line[3:] for line in told(short, "TRD001")] == ["warning TRD001"]
+
+
+def test_what_is_said_of_the_chosen_option_in_a_list_may_be_the_reason_for_it() -> None:
+    options = "\n## Options\n\n1. **A bucket**{}\n2. **Bigger disks** - ordered in spring\n"
+    said, bare = options.format(" - rented, seen from both sites"), options.format("")
+    assert [line[3:] for line in told(record("We will use a bucket.", said), "ADR010")] == ["info ADR010"]
+    assert [line[3:] for line in told(record("We will use a bucket.", bare), "ADR010")] == ["warning ADR010"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from emlint.markdown import plain
 from emlint.model import Block, Section
@@ -39,8 +40,8 @@ def read_options(outline: Outline) -> tuple[Option, ...]:
         options = list(group)
         pairs = [_known(found, option.name) for option in options]
         if None in pairs and len(found) == len(options) == 1:
-            near = found[0].likeness(options[0].name) >= NEARLY and found[0].mark in ("", options[0].mark)
-            pairs = [0] if near else pairs
+            if found[0].likeness(options[0].name) >= NEARLY and found[0].mark in ("", options[0].mark):
+                pairs = [0]
         elif len(options) > 1 and None in pairs and len(found) > 1:
             pairs = _in_other_words(found, options, pairs)
         new: list[Option] = []
@@ -146,18 +147,16 @@ def _listed(lexicon: Lexicon, blocks: Sequence[Block]) -> list[Option]:
     for number, block in enumerate(blocks):
         before = blocks[number - 1].text.rstrip() if number else ""
         apart = before.endswith(":") and blocks[number - 1].kind == "paragraph" and not OF_OPTIONS.search(before)
-        argues = apart and lexicon.concepts(before.rstrip(":")) & {"pros", "cons"}
-        if not argues and not (len(found) > 1 and apart):
+        if not (apart and (len(found) > 1 or lexicon.concepts(before.rstrip(":")) & {"pros", "cons"})):
             found += _of_block(lexicon, block)
     return found
 
 
 def _led_options(lexicon: Lexicon, blocks: Sequence[Block]) -> list[Option]:
     """With what is said for and against each one below it."""
-    led = [(number, option) for number, block in enumerate(blocks) if (option := _led(lexicon, block))]
-    stops = [*(number for number, _ in led[1:]), *([len(blocks)] if led else [])]
-    said = (arguments(lexicon, blocks[number + 1 : stop]) for (number, _), stop in zip(led, stops, strict=True))
-    return [replace(option, pros=pros, cons=cons) for (_, option), (pros, cons) in zip(led, said, strict=True)]
+    led = {number: option for number, block in enumerate(blocks) if (option := _led(lexicon, block))}
+    said = (arguments(lexicon, blocks[start + 1 : stop]) for start, stop in pairwise([*led, len(blocks)]))
+    return [replace(option, pros=pros, cons=cons) for option, (pros, cons) in zip(led.values(), said, strict=True)]
 
 
 def _led(lexicon: Lexicon, block: Block) -> Option | None:
@@ -185,9 +184,12 @@ def _names_option(lexicon: Lexicon, section: Section) -> bool:
     if lexicon.shape("no_option_title").match(section.title):
         return False
     concepts = lexicon.concepts(QUOTED.sub("", section.title)) - {"current_state"}  # the status quo is an option
-    words = len(section.title.split()) + (concepts == {"proposal"})  # "OpenAI embedding API" is a name
-    standing = concepts & STANDING or (concepts and words <= SHORT)
-    return not standing and 0 < len(section.title) <= LONGEST and not section.title.endswith("?")
+    short = len(section.title.split()) + (concepts == {"proposal"}) <= SHORT  # "OpenAI embedding API" is a name
+    return (
+        not (concepts & STANDING or (concepts and short))
+        and 0 < len(section.title) <= LONGEST
+        and not section.title.endswith("?")
+    )
 
 
 def _of_block(lexicon: Lexicon, block: Block) -> Iterator[Option]:
