@@ -9,9 +9,9 @@ from emlint.markdown import plain
 from emlint.model import Path, Span
 from emlint.reading.chosen import lists_several, read_choice
 from emlint.reading.facts import Facts, Parts, listed
-from emlint.reading.option import Option, squash
+from emlint.reading.option import Option, squash, with_the_decision
 from emlint.reading.option_names import arguments
-from emlint.reading.options import beside_the_decision, read_options, with_the_decision
+from emlint.reading.options import beside_the_decision, read_options
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.rationale import rationale
 from emlint.reading.relations import read_relations

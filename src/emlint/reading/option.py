@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from emlint.model import Span
 
@@ -55,3 +55,15 @@ def alike(one: str, other: str) -> bool:
 def squash(name: str) -> str:
     """A name without case, punctuation or articles."""
     return ARTICLES.sub("", name.lower()) or re.sub(r"[\W_]+", "", name.lower())
+
+
+def with_the_decision(among: tuple[Option, ...], passed: tuple[Option, ...], decided: Option) -> tuple[Option, ...]:
+    """What a text names as options, and what it passes over, beside what it decides for; nothing if that is all."""
+    passed = tuple(option for option in passed if not decided.means(option.name))
+    if not any(option.chosen for option in among):
+        meant = [option for option in among if decided.means(option.name)]
+        if len(meant) == 1:
+            among = tuple(replace(option, chosen=option is meant[0]) for option in among)
+        else:
+            among = (decided, *among)
+    return (*among, *passed) if len(among) + len(passed) > 1 else ()

@@ -289,15 +289,3 @@ def beside_the_decision(outline: Outline, options: tuple[Option, ...], decided: 
     parts = _option_parts(outline)
     alone = bool(parts) and all(ELSE.search(part.section.title) for part in parts)
     return (decided, *options) if options and alone and not any(option.chosen for option in options) else options
-
-
-def with_the_decision(among: tuple[Option, ...], passed: tuple[Option, ...], decided: Option) -> tuple[Option, ...]:
-    """What a text names as options, and what it passes over, beside what it decides for; nothing if that is all."""
-    passed = tuple(option for option in passed if not decided.means(option.name))
-    if not any(option.chosen for option in among):
-        meant = [option for option in among if decided.means(option.name)]
-        if len(meant) == 1:
-            among = tuple(replace(option, chosen=option is meant[0]) for option in among)
-        else:
-            among = (decided, *among)
-    return (*among, *passed) if len(among) + len(passed) > 1 else ()
