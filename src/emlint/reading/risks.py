@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from emlint.markdown import plain, sentences
@@ -72,7 +72,7 @@ def _listed(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
             yield from _of_table(lexicon, block)
         elif block.kind == "list" and not (before and _announces_answers(lexicon, before)):
             listed = [risk for item in block.children if (risk := _of_item(lexicon, item))]
-            for risk, after in zip(listed, [*listed[1:], None], strict=True):
+            for risk, after in zip_longest(listed, listed[1:]):
                 answered = after.text if after and lexicon.shape("answers_before").search(after.text) else answer
                 yield replace(risk, mitigation=risk.mitigation or answered)
         before = block
