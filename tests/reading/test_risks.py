@@ -106,3 +106,12 @@ def test_what_is_said_of_a_risk_in_one_line_is_taken_apart(below: str, parts: tu
 )
 def test_answers_and_empty_forms_are_no_risks(below: str) -> None:
     assert risks(below) == []
+
+
+def test_an_entry_that_begins_with_an_answer_answers_the_one_before() -> None:
+    found = risks(f"- {DISK}.\n- We recommend a larger one.\n- {DNS}.")
+    assert [risk["mitigation"] is not None for risk in found] == [True, True, False]
+
+
+def test_a_list_of_placeholders_holds_no_risk() -> None:
+    assert risks("- TBD\n- ") == []
