@@ -14,6 +14,7 @@ from emlint.reading.lexicon import Lexicon
 TYPES = ("prevent", "detect", "mitigate", "process")
 OWNERS = ("owner", "owner_team", "owner_first", "owner_last")
 WORD = re.compile(r"\w+")
+PRIORITY = re.compile(r"^\W*(?:\[?p[0-4]\]?|prio(?:rity)?\W{0,2}\w+)\W+", re.I)  # says when, not what
 FRAGMENT = 5  # words up to which an entry without a verb is a mere noun
 
 
@@ -32,7 +33,8 @@ class Action:
 def action(lexicon: Lexicon, first: str, item: Block, texts: Sequence[Block]) -> Action:
     """An action called ``first``, of which all is said in ``texts``."""
     whole = "\n".join(plain(block).text for block in texts)
-    due = lexicon.shape("due").search(whole) or lexicon.shape("priority").search(whole)
+    dated = lexicon.shape("due").search(whole)
+    due = dated or lexicon.shape("priority").search(whole)
     done = item.info == "x" or bool(lexicon.shape("done").search(first)) or "~~" in texts[0].text
     link = tracker(lexicon, texts)
     return Action(
@@ -43,7 +45,7 @@ def action(lexicon: Lexicon, first: str, item: Block, texts: Sequence[Block]) ->
         done=done,
         tracker=link,
         type=action_type(lexicon, whole),
-        vague=not (done or link or due) and vague(lexicon, whole),
+        vague=not (done or link or dated) and vague(lexicon, PRIORITY.sub("", whole)),
     )
 
 
@@ -82,6 +84,9 @@ def tracker(lexicon: Lexicon, texts: Sequence[Block]) -> str | None:
 
 
 def action_type(lexicon: Lexicon, text: str) -> str | None:
+    """What begins with a repair is one, whatever it speaks of: "Re-send the mails that exceeded the limit"."""
+    if lexicon.shape("action_repair").search(PRIORITY.sub("", text)):
+        return "mitigate"
     return next((name for name in TYPES if lexicon.shape(f"action_{name}").search(text)), None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,9 +18,12 @@ from emlint.reading.rationale import rationale
 from emlint.reading.relations import read_relations
 from emlint.reading.risks import read_risks, risk_entry
 from emlint.reading.spoken_options import spoken_options
+from emlint.reading.titles import normalise
 from emlint.reading.undertaken import shortcuts, undertaken
 from emlint.reading.warned import warned_skills
 from emlint.reading.weighed import weigh
+
+ON = re.compile(r"decision (?:on|about|for|regarding|concerning|as to|no\.?|#?\d)\b")  # one of several
 
 
 def adr_parts(facts: Facts) -> Parts:
@@ -124,4 +128,7 @@ def _decisions(outline: Outline) -> int:
         for part in headed
         if part.section.level == top and part.section.title.strip().lower() == headed[0].section.title.strip().lower()
     ]
-    return max(len(stated), len(same), 1 if headed else 0)
+    apart = {
+        part.section.title for part in headed if part.section.level == top and ON.match(normalise(part.section.title))
+    }
+    return max(len(stated), len(same), len(apart), 1 if headed else 0)

@@ -48,7 +48,9 @@ def postmortem_parts(facts: Facts) -> Parts:
         "entries": [{"span": entry.span} for entry in timeline.entries],
         "zones": [{"span": timeline.zone_span or facts.title.span}] if timeline.timezone else [],
         "actions": [{"span": action.span, "owner": action.owner, "tracker": action.tracker} for action in actions],
-        "prevent_actions": [{"span": action.span} for action in actions if action.type in PREVENTING],
+        "prevent_actions": [
+            {"span": action.span} for action in actions if action.type in PREVENTING and not action.vague
+        ],
         "severities": [{"span": severity[1]}] if severity[1] else [],
     }
     places: dict[Path, Span] = {("actions", number): action.span for number, action in enumerate(actions)}

@@ -26,6 +26,9 @@ COLUMNS = {
 ARROW = re.compile(r"\s(?:→|->|=>|–|—)\s|;\s")
 STATED = re.compile(r"(?:^|[\s(;,.])(?P<name>[^\W\d_][\w ]{2,24}?)\s*[:=]\s*(?P<value>[^\s.;,()][^.;,()\n]{0,60})")
 NAMED = re.compile(r"\W*risk(?:\s+\d+)?\s*[:–—-]\s*(?P<text>\S.*)", re.I)
+RATING = re.compile(
+    r"\((?:very |rather |quite |most )?(?:un)?likely\b[^()]{0,40}\)", re.I
+)  # "(unlikely, but dear)" is no answer
 CHANCE = re.compile(r"like|probab|chance", re.I)
 NUMBER = re.compile(r"^[^\d%$€£]{0,20}(\d+(?:\.\d+)?)(?:\s*/\s*\d+)?[^\d%$€£]{0,20}$")
 
@@ -230,6 +233,7 @@ def _answer(lexicon: Lexicon, texts: Sequence[str]) -> str | None:
     for text in texts:
         if follows := lexicon.shape("mitigation_follows").search(text):
             return text[follows.end() :].strip() or None
+    texts = [RATING.sub(" ", texts[0]), *texts[1:]]
     nested, mitigated = "\n".join(texts[1:]), lexicon.shape("mitigated")
     if nested and mitigated.search(nested):
         return nested

@@ -15,6 +15,7 @@ from emlint.reading.questions import open_questions
 DECIDING = frozenset({"decision", "proposal"})
 TAKING = DECIDING | {"consequences"}
 LISTED = frozenset({"options", "pros", "cons", "tradeoffs"})  # said of what is weighed, not of what is done
+ARGUED = frozenset({"pros", "cons"})  # below the consequences they are those of the decision
 ASIDE = frozenset({"options", "context", "problem", "current_state", "rollout", "schedule", "references", "test_plan"})
 LEAST = 3  # mentions of production, a service, traffic …
 SEVERAL = 3  # different ones
@@ -98,7 +99,8 @@ def shortcuts(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     """Temporary solutions that are taken; ``followed`` tells whether an end, a ticket or a link is named with them."""
     found = []
     for passage in outline.having("shortcut"):
-        if passage.part.chain & TAKING and not passage.part.chain & LISTED:
+        listed = LISTED - ARGUED if "consequences" in passage.part.chain else LISTED
+        if passage.part.chain & TAKING and not passage.part.chain & listed:
             told = next((sentence for sentence in passage.sentences if _is_shortcut(outline, sentence.text)), None)
             if told:
                 followed = bool(outline.lexicon.shape("followed_up").search(passage.block.text))
