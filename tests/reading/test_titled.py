@@ -105,3 +105,11 @@ def test_the_title_of_the_document_and_cells_of_tables_are_not_read_in_free_word
     outline = Outline(parse(source("a.md", text)), LEXICON)
     assert [part.own for part in outline.sections[1:]] == [frozenset(), frozenset({"cons", "tradeoffs"})]
     assert all(not passage.about for passage in outline.passages)
+
+
+@pytest.mark.parametrize(
+    ("title", "concept"),
+    [("What the drivers met", "impact"), ("Who has to know", "communication"), ("Look back", "confirmation")],
+)
+def test_headings_name_those_who_were_hit_told_or_asked_again(title: str, concept: str) -> None:
+    assert concept in LEXICON.about(title)
