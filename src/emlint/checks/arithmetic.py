@@ -14,6 +14,7 @@ from emlint.checks.currencies import currency_faults
 from emlint.checks.equations import equation_faults
 from emlint.checks.growth import projection_faults
 from emlint.checks.growth_tables import growth_table_faults
+from emlint.checks.paces import pace_faults
 from emlint.checks.parts import part_faults
 from emlint.checks.phases import phase_faults
 from emlint.checks.products import product_faults
@@ -54,6 +55,7 @@ def _faults(outline: Outline, wanted: set[str]) -> Iterator[Told]:
         yield from whole_faults(outline)
         yield from product_faults(outline)
         yield from part_faults(outline)
+        yield from pace_faults(outline)
         yield from change_faults(outline)
     yield from equation_faults(outline, projecting="projection" in wanted)
     if "projection" in wanted:

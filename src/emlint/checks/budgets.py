@@ -227,6 +227,7 @@ def _silent(alert: Reading, target: Reading, one: float, other: float) -> Told:
 
 def _repair(outline: Outline, found: Sequence[Metrics]) -> Iterator[Told]:
     """One repair that takes as long as allowed against the downtime of a month, or of the window that is stated."""
+    found = [metrics for metrics in found if metrics.form != "sentence"]
     ups = [each for metrics in found for each in metrics.of("availability", *TARGETS) if _share(each)]
     times = [each for metrics in found for each in metrics.of("mttr", *TARGETS) if each.quantity]
     if len(ups) != 1 or len(times) != 1 or not times[0].quantity or times[0].quantity.dimension != "duration":

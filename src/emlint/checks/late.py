@@ -21,6 +21,8 @@ MEASURED = (
     "mttd",
     "downtime",
     "p50",
+    "percentile",
+    "median",
     "p95",
     "p99",
     "verfügbar",
@@ -106,7 +108,8 @@ def matrix(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[
 def metrics(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
     if not DIGIT.search(text) or not (
-        any(sign in text for sign in ("|", "```", "~~~", "%", ":", "p9")) and _says(text.replace(" ", "_"), MEASURED)
+        any(sign in text for sign in ("|", "```", "~~~", "%", ":", "p9", "percentile"))
+        and _says(text.replace(" ", "_"), MEASURED)
     ):
         return iter(())
     from emlint.checks import metrics as module  # noqa: PLC0415

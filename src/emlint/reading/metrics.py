@@ -10,14 +10,17 @@ from typing import Any, NamedTuple
 from emlint.markdown import plain, sentences
 from emlint.model import Block, Path, Span
 from emlint.reading.metric_names import NOTHING, Key, Names, names_of, percentile
+from emlint.reading.metric_sentences import levels
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import DIGIT, Quantity, number, quantities, quantity
 from emlint.strict_yaml import Limit, Loaded, YamlProblem, load
 
 BOUND = re.compile(r"^\s*(?:[<>≤≥~]=?)\s*")
 SPOKEN = re.compile(
-    r"\bp(?P<digits>\d\d(?:\.\d{1,2})?|99\d{1,2})\b[^.;\n\d]{0,20}?"
-    r"(?P<value>[<~≈]?\s?(?<![\d.,])\d[\d.,]{0,12}\s?(?:µs|us|ms|s|sec|seconds?|min|minutes?)\b)"
+    r"(?:\bp(?P<digits>\d\d(?:\.\d{1,2})?|99\d{1,2})\b|\b(?P<median>median)\b"
+    r"|\b(?P<nth>\d\d(?:\.\d{1,2})?)(?:th|st|nd|rd|\.)[ -](?:percentile|perzentil)\b)[^.;\n\d]{0,20}?"
+    r"(?P<value>[<~≈]?\s?(?<![\d.,])\d[\d.,]{0,12}\s?(?:µs|us|ms|s|sec|seconds?|min|minutes?)\b)",
+    re.I,
 )
 CHANGED = re.compile(
     r"\b(?:from|was|were|before|after|instead|down|up|reduc\w+|drop\w*|improv\w+|fell|rose|than|vs|versus)\b", re.I
@@ -67,8 +70,9 @@ def read_metrics(outline: Outline) -> tuple[Metrics, ...]:
                 found += _table(block, names)
             elif block.kind == "list":
                 found += _list(block, names)
-            elif block.kind == "paragraph" and block.text.count("p9") + block.text.count("p50") > 1:
-                found += _sentences(block, names)
+            elif block.kind == "paragraph":
+                found += _sentences(block, names) if _ranked(block.text) else ()
+                found += _levels(block, names) if "%" in block.text or "ms" in block.text else ()
     return tuple(found)
 
 
@@ -174,6 +178,9 @@ def _table(table: Block, names: Names) -> Iterator[Metrics]:
     """Metrics below each other with a column for the target; or percentiles side by side."""
     heads = [names.key(plain(cell).text) for cell in table.children[0].children]
     columns = {number: head for number, head in enumerate(heads) if number and (head.role or head.rank is not None)}
+    ranked = [names.key(plain(row.children[0]).text).rank is not None for row in table.children[1:] if row.children]
+    if not columns and len(ranked) > 1 and all(ranked):
+        columns = {number: head for number, head in enumerate(heads) if number and head.metric == "latency"}
     if not columns:
         return
     readings = [each for row in table.children[1:] for each in _row(table, row, columns, names)]
@@ -227,6 +234,23 @@ def _item(block: Block, item: Block, names: Names) -> Reading | None:
     return Reading(metric, role, value.strip(), place, group, label.strip(" *_"), found[0], None, key.rank)
 
 
+def _ranked(text: str) -> bool:
+    return text.count("p9") + text.count("p50") + text.lower().count("percentile") + text.lower().count("median") > 1
+
+
+def _levels(block: Block, names: Names) -> Iterator[Metrics]:
+    """``The error rate must stay below 0.1 %; the alert fires at 2 %``."""
+    shown = plain(block)
+    for pair in levels(shown, names.lexicon.units):
+        readings = []
+        for level in pair:
+            place = shown.place(level.found.start, level.found.end)
+            text = shown.text[level.found.start : level.found.end].strip()
+            group = (block.span.start, level.sentence, level.metric)
+            readings.append(Reading(level.metric, level.role, text, place, group, level.metric, level.found))
+        yield Metrics("sentence", block.span, tuple(readings))
+
+
 def _sentences(block: Block, names: Names) -> Iterator[Metrics]:
     """``Latency is p50 80 ms, p99 300 ms``; not a sentence that tells how they changed."""
     shown = plain(block)
@@ -235,11 +259,15 @@ def _sentences(block: Block, names: Names) -> Iterator[Metrics]:
         readings = []
         for match in () if CHANGED.search(said) else SPOKEN.finditer(said):
             at = start + match.start("value")
-            place, rank = shown.place(at, start + match.end("value")), percentile(match["digits"])
-            told = Told(match["value"].strip(), place, (block.span.start, start), f"p{match['digits']}")
+            place, rank = shown.place(at, start + match.end("value")), _rank(match)
+            told = Told(match["value"].strip(), place, (block.span.start, start), f"p{rank:g}")
             readings.append(told.reading(Key("latency", "", rank), names))
         if len(readings) > 1:
             yield Metrics("sentence", shown.place(start, end), tuple(readings))
+
+
+def _rank(match: re.Match[str]) -> float:
+    return 50.0 if match["median"] else percentile(match["digits"] or match["nth"])
 
 
 def metric_entries(outline: Outline, found: Sequence[Metrics]) -> Iterator[dict[str, Any]]:
