@@ -13,7 +13,10 @@ from emlint.reading.tokens import Token
 
 NONE = frozenset({"none"})
 SYSTEM = frozenset({"system"})
-_PARTITIVE = ("one", "some", "any", "none", "many", "several", "most", "both", "each", "few", "all", "either", "two")
+_PARTITIVE = frozenset(
+    {"one", "some", "any", "none", "many", "several", "most", "both", "each", "few", "all", "either", "half"}
+    | {"two", "three", "four", "five", "six"}
+)
 _ANY = ("one", "a", "any", "anyone", "anybody")
 _AFTER_A_NOUN = ("responsible", "involved", "concerned", "assigned", "present", "available")
 _STANDS_FOR = ("external", "adversary", "activity", "conduct", "norm", "measure", "product", "group")
