@@ -38,6 +38,9 @@ def seconds(text: str, kind: str) -> float:
 @pytest.mark.parametrize(
     "piece",
     [
+        "99.9 % needs 99.9 % promises ",
+        "12 nodes at €4 each come to ",
+        "weight 40 % and 1h 5m ",
         "1",
         "1,",
         "1 + ",

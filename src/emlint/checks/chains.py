@@ -18,6 +18,7 @@ from emlint.reading.terms import terms
 STEP = 0.006  # per cent: half a step of 99.99 %, and rounding
 MUCH = 95.0  # per cent: less is no availability that is promised
 OF_ELSE = re.compile(r"\s*(?:of|der|des|de|von)\s+(?!the (?:time|day|month|year)|time|availability|uptime)", re.I)
+MOST = 12  # services that one sentence names
 CLAUSE = 20  # characters that the end of a clause counts for
 Stated = tuple[float, Span, str]  # share, where, what it is of
 
@@ -60,7 +61,7 @@ def _of_paragraph(block: Block, outline: Outline, words: NumberWords) -> Iterato
         needs = words["needs"].search(said.text)
         shares = [each for each in said.found if _available(each, shown)]
         other = [each for each in said.found if each.dimension == "ratio" and not _available(each, shown)]
-        if not needs or len(shares) < 2 or other or words["so_far"].search(said.text):
+        if not needs or not 2 <= len(shares) <= MOST or other or words["so_far"].search(said.text):
             continue
         target = _promised(shares, said, words)
         if target:

@@ -29,6 +29,7 @@ NO_COUNT = ("ratio", "money", "duration")
 NEAR = 1.34
 WHOLE = (80, 120)
 LEAST = 3
+MOST = 40  # numbers of a sentence that anybody adds up
 
 
 def part_faults(outline: Outline) -> Iterator[Told]:
@@ -43,7 +44,7 @@ def _of_whole(whole: Said, outline: Outline) -> Iterator[Told]:
     for said in whole.sentences():
         start, end = said.start, said.end
         known = terms(said, outline.lexicon.units, grouped=outline.day_first)
-        if len(known) > LEAST and not any(span.start < end and start < span.end for span in shown.code):
+        if LEAST < len(known) <= MOST and not any(span.start < end and start < span.end for span in shown.code):
             yield from _shares(known, said)
             yield from _rest(known, said)
             yield from _bare(known, said, outline)

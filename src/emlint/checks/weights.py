@@ -33,6 +33,7 @@ MAPPED = re.compile(
 ENTRY = re.compile(r"^[ \t]*(?P<name>[\w ./-]+):[ \t]*(?P<value>[\d.]+[ \t]*%?)", re.M)
 NEAR = (0.8, 1.2)  # of a whole, beyond which shares are not meant to make one
 LEAST = 3
+NAMED = 60  # characters in which the name of a share may stand before it
 TOP = 10  # of what a score may be
 
 
@@ -147,7 +148,7 @@ def _only(shown: Plain, outline: Outline) -> Weight | None:
 
 def _weight(found: Quantity, shown: Plain) -> Weight:
     text = shown.text[found.start : found.end].strip()
-    name = " ".join(shown.text[: found.start].strip(" (:,–—-*_").split()[-3:])
+    name = " ".join(shown.text[max(0, found.start - NAMED) : found.start].strip(" (:,–—-*_").split()[-3:])
     return Weight(found.low, text, shown.place(found.start, found.end), name)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -90,11 +91,14 @@ def number(text: str) -> float | None:
 
 def _found(text: str, units: Units) -> Iterator[Quantity]:
     compact = [found for match in units.clockwork.finditer(text) if match[0] and (found := _compact(match, units))]
+    ends = [each.end for each in compact]
+    every = list(compact)
     for match in units.pattern.finditer(text):
         found = _one(match, units)
-        if found and not any(found.start < other.end and other.start < found.end for other in compact):
-            compact.append(found)
-    for found in sorted(compact, key=lambda each: each.start):
+        at = bisect_right(ends, found.start) if found else 0
+        if found and not (at < len(compact) and compact[at].start < found.end):
+            every.append(found)
+    for found in sorted(every, key=lambda each: each.start):
         yield _surrounded(found, text, units)
 
 

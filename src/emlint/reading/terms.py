@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from emlint.reading.number_words import Said
@@ -59,12 +60,15 @@ def terms(said: Said, units: Units, *, grouped: bool = False) -> list[Term]:
     """In order; ranges and bounds are left out. ``grouped``: three digits behind a single dot are thousands."""
     text = said.shown.text
     known = [term for each in said.found if (term := _known(each, text, grouped=grouped))]
-    bare = [
-        each
-        for each in _bare(said, units, grouped=grouped)
-        if not any(one.start < each.end and each.start < one.end for one in said.found)
-    ]
+    ends = [each.end for each in said.found]  # in order, as the quantities are
+    bare = [each for each in _bare(said, units, grouped=grouped) if not _taken(each, said.found, ends)]
     return sorted([*known, *bare], key=lambda each: each.start)
+
+
+def _taken(each: Term, found: Sequence[Quantity], ends: Sequence[int]) -> bool:
+    """Whether a number is part of a quantity."""
+    at = bisect_right(ends, each.start)
+    return at < len(found) and found[at].start < each.end
 
 
 def lent(said: Said, units: Units, *, grouped: bool) -> tuple[Quantity, ...]:
