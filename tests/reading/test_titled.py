@@ -109,7 +109,14 @@ def test_the_title_of_the_document_and_cells_of_tables_are_not_read_in_free_word
 
 @pytest.mark.parametrize(
     ("title", "concept"),
-    [("What the drivers met", "impact"), ("Who has to know", "communication"), ("Look back", "confirmation")],
+    [
+        ("What the drivers met", "impact"),
+        ("Who has to know", "communication"),
+        ("Look back", "confirmation"),
+        ("What could spoil it", "risks"),
+        ("Words to the guests", "communication"),
+        ("Proof", "confirmation"),
+    ],
 )
 def test_headings_name_those_who_were_hit_told_or_asked_again(title: str, concept: str) -> None:
     assert concept in LEXICON.about(title)
