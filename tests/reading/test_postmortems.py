@@ -101,7 +101,7 @@ FIELDS = [
     ("Storage team: add a check", "owner", "Storage team"),
     ("Add a check - Ada", "owner", "Ada"),
     ("Add a check – Ada Lovelace, 5 September, HOST-310", "owner", "Ada Lovelace"),
-    ("Add a check – Head of hosting – 2025-03-01", "owner", "Head of hosting"),
+    ("Add a check – Head of claims – 2025-03-01", "owner", "Head of claims"),
     ("Add a check – once a day, 5 September at the latest", "owner", None),
     ("Add a check → storage team", "owner", "storage team"),
     ("Add a check\n  - Owner: Ada\n  - Due: 2025-03-01", "owner", "Ada"),
