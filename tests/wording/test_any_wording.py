@@ -87,7 +87,7 @@ def test_no_shape_of_a_sentence_is_slow(shape: str, wording: Found) -> None:
     ],
 )
 def test_an_expression_tells_which_words_it_cannot_do_without(pattern: str, words: list[set[str]]) -> None:
-    assert needles(pattern, lambda name: frozenset({name})) == [frozenset(each) for each in words]
+    assert needles(pattern, lambda name, _: frozenset({name})) == [frozenset(each) for each in words]
 
 
 def test_every_sentence_that_a_rule_names_as_wrong_is_found_and_what_to_write_is_not(wording: Found) -> None:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from emlint.reading.frames import Frames
-from emlint.reading.needles import SIGNS, needles
+from emlint.reading.needles import SIGNS, needles, sharpest
 from emlint.reading.vocabulary import Vocabulary
 
 HEARD = "heard: "  # marks the names of these classes
@@ -51,6 +51,7 @@ class Listening:
     rules: Sequence[Mapping[str, Any]]  # the options of the rules that listen
     _words: dict[str, frozenset[str]] = field(default_factory=lambda: dict(_OWN_WORDS))
     _said: dict[str, Needs] = field(default_factory=dict)
+    _phrases: dict[tuple[str, bool], frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def classes(self) -> Mapping[str, frozenset[str]]:
@@ -75,11 +76,19 @@ class Listening:
 
     def of_expression(self, pattern: str) -> Needs:
         if pattern not in self._said:
-            found = needles(self.vocabulary.spelt(pattern), lambda name: frozenset({f"{{{name}}}"}))
+            found = needles(pattern, self._named)
             self._said[pattern] = tuple(
                 self._classed(f"{number} {pattern}", words) for number, words in enumerate(found)
             )
         return self._said[pattern]
+
+    def _named(self, name: str, edge: bool) -> frozenset[str]:  # noqa: FBT001  # as needles asks for it
+        """What a class or a phrase needs; a phrase is read once."""
+        if name not in self.vocabulary.phrases:
+            return frozenset({f"{{{name}}}"})
+        if (name, edge) not in self._phrases:
+            self._phrases[name, edge] = sharpest(needles(self.vocabulary.phrases[name], self._named, edge=edge))
+        return self._phrases[name, edge]
 
     def _classed(self, name: str, words: frozenset[str]) -> frozenset[str]:
         """The classes of words, classes and signs that a part of an expression may begin with."""

@@ -58,17 +58,25 @@ def _worth(words: Words) -> tuple[bool, int, int]:
     return words.isdisjoint(_COMMON), shortest, -len(words)
 
 
-def needles(pattern: str, of_class: Callable[[str], Words]) -> list[Words]:
-    """Sets of lower-case words, or beginnings of words ("rout*"); every match has one of each set."""
-    return _Reader(pattern, of_class).read()
+def needles(pattern: str, of_name: Callable[[str, bool], Words], *, edge: bool = False) -> list[Words]:
+    """Sets of lower-case words, or beginnings of words ("rout*"); every match has one of each set.
+
+    ``of_name``: what a name in braces needs, and whether a word begins there; ``edge``: whether one begins at once.
+    """
+    return _Reader(pattern, of_name, edge).read()
+
+
+def sharpest(found: list[Words]) -> Words:
+    """The set that tells most; none where nothing is needed."""
+    return max(found, key=_worth, default=frozenset())
 
 
 class _Reader:
-    def __init__(self, pattern: str, of_class: Callable[[str], Words]) -> None:
+    def __init__(self, pattern: str, of_name: Callable[[str, bool], Words], edge: bool) -> None:  # noqa: FBT001
         self.parts = _PARTS.findall(pattern)
-        self.of_class = of_class
-        self.stack = [_Level(edge=False)]
-        self.edge = False  # whether a word begins here
+        self.of_name = of_name
+        self.stack = [_Level(edge=edge)]
+        self.edge = edge  # whether a word begins here
 
     def read(self) -> list[Words]:
         for at, part in enumerate(self.parts):
@@ -97,7 +105,7 @@ class _Reader:
         elif part[0].isalpha():
             self._letters(part[:-1] if optional else part)
         elif part[0] == "{" and part[1].isalpha():
-            level.offer(None if optional else self.of_class(part[1:-1]))
+            level.offer(None if optional else self.of_name(part[1:-1], self.edge))
             self.edge = False
         elif part[0] not in "?*+{":
             self.edge = part in _EDGES and (self.edge or not optional)
