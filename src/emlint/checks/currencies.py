@@ -14,9 +14,9 @@ from emlint.reading.outline import Outline, Part
 from emlint.reading.quantities import Quantity, quantities
 
 PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
-MONEY = re.compile(
-    r"[$€£¥₹₺₪₩]|(?<![^\W\d_])(?:USD|EUR|GBP|CHF|CZK|NOK|SEK|DKK|PLN|HUF|JPY|CAD|AUD|BRL|INR|SGD|NZD|ZAR)\b"
-)
+CODES = ("USD", "EUR", "GBP", "CHF", "CZK", "NOK", "SEK", "DKK", "PLN", "HUF", "JPY", "CAD", "AUD", "BRL", "INR", "SGD")
+SIGNS = ("$", "€", "£", "¥", "₹", "₺", "₪", "₩", *CODES, "NZD", "ZAR")
+MONEY = re.compile(rf"[$€£¥₹₺₪₩]|(?<![^\W\d_])(?:{'|'.join(CODES)}|NZD|ZAR)\b")
 PRICED = re.compile(
     r"\b(?:costs?|price[ds]?|budget|spend|fees?|licen[cs]es?|contract|subscription|support|maintenance|offers?"
     r"|quotes?|kosten|preis|betrag|lizenz|coûte?)\b",
@@ -30,7 +30,7 @@ CHANGED = re.compile(
 
 def currency_faults(outline: Outline) -> Iterator[Told]:
     text = outline.document.source.text
-    if set(MONEY.findall(text)) and not CONVERTED.search(text):
+    if any(sign in text for sign in SIGNS) and not CONVERTED.search(text):
         for part in outline.sections:
             for block in part.section.blocks:
                 if block.kind == "list":

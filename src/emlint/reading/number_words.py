@@ -16,12 +16,14 @@ from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import DIGIT, Quantity, quantities
 
-NUMBERS = re.compile(
-    r"\d[\d.,]*|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+DIGITS = re.compile(r"\d[\d.,]*")
+SPELT = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
     r"|hundred|half|double|twice|dozen|eine?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|deux|trois|quatre|cinq"
-    r"|six|sept|huit|dix|dos|tres|cuatro|cinco|seis|siete|ocho|diez)\b",
+    r"|sept|huit|dix|dos|tres|cuatro|cinco|seis|siete|ocho|diez)\b",
     re.I,
 )
+MANY = 3  # numbers; more are asked for nowhere
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Numbered:
     def blocks(self) -> tuple[tuple[Block, int], ...]:
         """With how many numbers they may hold, words for numbers among them."""
         prose = (block for block in self.outline.leaves if block.kind in ("paragraph", "cell"))
-        return tuple((block, len(NUMBERS.findall(block.text))) for block in prose if DIGIT.search(block.text))
+        return tuple((block, _count(block.text)) for block in prose if DIGIT.search(block.text))
 
     def whole(self, at: int) -> Said:
         if at not in self._read:
@@ -89,6 +91,11 @@ class Numbered:
         """Those with so many numbers or more that say one of some words."""
         found = (at for at, (block, count) in enumerate(self.blocks) if count >= least and words.search(block.text))
         return map(self.whole, found)
+
+
+def _count(text: str) -> int:
+    digits = len(DIGITS.findall(text))
+    return digits if digits >= MANY else digits + len(SPELT.findall(text))
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ class Titled:
     raw: Mapping[str, Any]
     known: Mapping[str, frozenset[str]]
     seen: dict[str, frozenset[str]] = field(default_factory=dict)
+    _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
     def about(self, title: str) -> frozenset[str]:
         """By the whole and by each of its parts: "Money and people"."""
@@ -38,7 +39,25 @@ class Titled:
         return named | self.known.get(core, NOTHING) if core != bare else named
 
     def _told(self, bare: str) -> frozenset[str]:
-        return frozenset(name for name, said in self._said.items() if " " in bare and said.search(bare))
+        if " " not in bare or not self._anything.search(bare):
+            return NOTHING
+        return frozenset(name for name in self.raw["said"] if self._says(name).search(bare))
+
+    @cached_property
+    def _anything(self) -> re.Pattern[str]:
+        """All ways at once: most titles say nothing of the kind, and one search tells."""
+        return re.compile("|".join(self._pattern(name) for name in self.raw["said"]))
+
+    def _says(self, name: str) -> re.Pattern[str]:
+        if name not in self._compiled:
+            self._compiled[name] = re.compile(self._pattern(name))
+        return self._compiled[name]
+
+    def _pattern(self, name: str) -> str:
+        pattern = "|".join(self.raw["said"][name])
+        while PART.search(pattern):
+            pattern = PART.sub(lambda found: self.raw["parts"][found[1]], pattern)
+        return str(pattern)
 
     @cached_property
     def _lead(self) -> re.Pattern[str]:
@@ -55,14 +74,3 @@ class Titled:
             for name in names:
                 found.setdefault(name, set()).add(concept)
         return {name: frozenset(concepts) for name, concepts in found.items()}
-
-    @cached_property
-    def _said(self) -> dict[str, re.Pattern[str]]:
-        return {name: _compiled(ways, self.raw["parts"]) for name, ways in self.raw["said"].items()}
-
-
-def _compiled(ways: list[str], named: Mapping[str, str]) -> re.Pattern[str]:
-    pattern = "|".join(ways)
-    while PART.search(pattern):
-        pattern = PART.sub(lambda found: named[found[1]], pattern)
-    return re.compile(pattern)
