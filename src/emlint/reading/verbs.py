@@ -181,6 +181,8 @@ def _auxiliaries(words: Sequence[Token], at: int, form: set[str]) -> tuple[int, 
         ):
             break
         at += 1
+    if last == "have" and at < len(words) and "determiner" in words[at].tags:
+        form.discard("perfect")  # "should have a printed copy": what is had is no verb
     if ({"modal_could", "negated"} <= form and "perfect" not in form) or (
         "negated" in form and last in ("can", "cannot")
     ):
