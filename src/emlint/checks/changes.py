@@ -16,7 +16,6 @@ FROM = re.compile(r"\b(?:from|von|de|desde)\s+(?:about\s+|around\s+|~\s?)?$", re
 SINCE = re.compile(r"[\s,;(–—-]*(?:(?:a|an|i\.e\.|that is|which is|this is)\b)?[^.;\d]{0,40}", re.I)
 SLACK = 2.0  # points
 BEFORE = 24  # characters
-NEAR = 60
 
 
 def change_faults(outline: Outline) -> Iterator[Told]:

@@ -14,7 +14,6 @@ from emlint.reading.quantities import Quantity, figure, quantities
 from emlint.reading.timeline import ZONE
 
 DAY = 86400
-ALIKE = 45  # characters between two times that stand side by side
 LEAD, TRAIL = 30, 20  # characters around a duration that tell what it is
 
 

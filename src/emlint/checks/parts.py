@@ -25,7 +25,6 @@ SIGNS = re.compile(
     re.I,
 )
 JOINED = re.compile(r"[,;&+]|\b(?:and|plus|und|et|y)\b", re.I)
-NO_COUNT = ("ratio", "money", "duration")
 NEAR = 1.34
 WHOLE = (80, 120)
 LEAST = 3

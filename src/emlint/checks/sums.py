@@ -49,7 +49,6 @@ COSTS = re.compile(r"\b(?:costs?|price|amount|spend|fees?|budget|kosten|preis|be
 SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 DOTTED = ("de", "es", "pt", "it", "nl", "tr")  # languages that set thousands apart by a dot
-LEAST = 3  # entries of a list, the total among them
 FAR = 3.0  # a total further from the sum than this is the total of something else
 
 

@@ -42,7 +42,6 @@ MAKES = re.compile(
 )
 UNITED = re.compile(r"\b(?:person|days?|hours?|weeks?|months?|[GTMK]i?B|users?|nodes?|requests?|ms|min)\b", re.I)
 LONGEST = 200  # characters of an entry
-PRICED = re.compile(r"^[ \t]*(?:\w*costs?|budget|price\w*)\w*:[ \t]*$", re.M)
 YAML = ("yaml", "yml")
 
 

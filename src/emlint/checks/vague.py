@@ -24,7 +24,6 @@ NUMBERED = re.compile(
 NEGATED = re.compile(
     r"\b(?:no|not|never|without|neither|non-?goals?|out of scope|instead of|rather than)\b|n't\b", re.I
 )
-SUPPOSED = re.compile(r"\b(?:could|would|might|may|can|if)\b", re.I)
 
 
 def vague_faults(outline: Outline, kind: str) -> Iterator[Told]:

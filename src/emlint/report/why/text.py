@@ -14,7 +14,6 @@ from emlint.report.why.rules import rules
 from emlint.report.why.why import Why
 
 SIGNALS = 8  # of a kind
-WORDS = 60  # characters of a quotation
 
 
 def render(why: Why, style: Style) -> str:
