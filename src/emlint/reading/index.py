@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from emlint.reading.lexicon import WordClasses
 from emlint.reading.pattern import Pattern
+from emlint.reading.word_classes import WordClasses
 
 if TYPE_CHECKING:
     from emlint.reading.outline import Passage

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 SHORTEST = 2
 SIGNS = {r"\?": "?", "!!": "!!"}  # that are looked for as words are
@@ -21,6 +22,7 @@ _COMMON = frozenset(
     )
 )
 _PARTS = re.compile(
+    r"\(\?:[a-z]+(?:[ |][a-z]+)*\)|"
     r"!!|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|:|<?[=!]))?|[|)]|\{[A-Za-z_]+\}|\{\d*,?\d*\}\??|[?*+]\??|[a-z]+|.",
     re.DOTALL | re.IGNORECASE,
 )
@@ -58,7 +60,11 @@ def _worth(words: Words) -> tuple[bool, int, int]:
     return words.isdisjoint(_COMMON), shortest, -len(words)
 
 
-def needles(pattern: str, of_name: Callable[[str, bool], Words], *, edge: bool = False) -> list[Words]:
+def _nothing(_name: str, _edge: bool) -> Words:  # noqa: FBT001  # as needles asks for it
+    return frozenset()
+
+
+def needles(pattern: str, of_name: Callable[[str, bool], Words] = _nothing, *, edge: bool = False) -> list[Words]:
     """Sets of lower-case words, or beginnings of words ("rout*"); every match has one of each set.
 
     ``of_name``: what a name in braces needs, and whether a word begins there; ``edge``: whether one begins at once.
@@ -91,7 +97,9 @@ class _Reader:
 
     def _take(self, part: str, *, optional: bool) -> None:
         level = self.stack[-1]
-        if part.startswith("("):
+        if part.startswith("(") and part.endswith(")"):
+            self._choice(part[3:-1].split("|"), optional=optional)
+        elif part.startswith("("):
             self.stack.append(_Level(self.edge, looks="=" in part or "!" in part))
         elif part == "|":
             level.close_branch(self.edge)
@@ -110,6 +118,13 @@ class _Reader:
         elif part[0] not in "?*+{":
             self.edge = part in _EDGES and (self.edge or not optional)
 
+    def _choice(self, branches: list[str], *, optional: bool) -> None:
+        """A group of nothing but words: read at once, since most groups are such."""
+        found = [_phrase(branch, edge=self.edge) for branch in branches]
+        if not optional and all(found):
+            self.stack[-1].offer(frozenset[str]().union(*found))
+        self.edge = False
+
     def _close(self, level: _Level, *, optional: bool) -> None:
         level.close_branch(self.edge)
         self.stack.pop()
@@ -121,3 +136,10 @@ class _Reader:
         if self.edge and len(word) >= SHORTEST:
             self.stack[-1].offer(frozenset({word.lower() + "*"}))
         self.edge = False
+
+
+@cache
+def _phrase(words: str, *, edge: bool) -> Words:
+    """What a few words need; ``edge``: whether the first one begins where it stands."""
+    whole = words.split(" ")[0 if edge else 1 :]
+    return sharpest([frozenset({word.lower() + "*"}) for word in whole if len(word) >= SHORTEST])

@@ -12,7 +12,7 @@ from emlint.model import Span
 from emlint.reading.clauses import Clause, clauses
 from emlint.reading.frames import Frames
 from emlint.reading.index import Index, members
-from emlint.reading.lexicon import words
+from emlint.reading.word_classes import words
 from emlint.reading.listening import HEARD, NAME
 from emlint.reading.needles import SIGNS
 from emlint.reading.outline import Outline, Passage

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from emlint.reading.needles import needles, sharpest
 from emlint.reading.titles import parts
+from emlint.reading.word_classes import WordClasses
 
 NOTHING: frozenset[str] = frozenset()
 PART = re.compile(r"<(\w+)>")
@@ -39,14 +41,14 @@ class Titled:
         return named | self.known.get(core, NOTHING) if core != bare else named
 
     def _told(self, bare: str) -> frozenset[str]:
-        if " " not in bare or not self._anything.search(bare):
+        if " " not in bare:
             return NOTHING
-        return frozenset(name for name in self.raw["said"] if self._says(name).search(bare))
+        return frozenset(name for name in self._needing.of_text(bare) if self._says(name).search(bare))
 
     @cached_property
-    def _anything(self) -> re.Pattern[str]:
-        """All ways at once: most titles say nothing of the kind, and one search tells."""
-        return re.compile("|".join(self._pattern(name) for name in self.raw["said"]))
+    def _needing(self) -> WordClasses:
+        """The words without which a title cannot be about a concept: most titles have none of them."""
+        return WordClasses.of({name: sharpest(needles(self._pattern(name))) for name in self.raw["said"]})
 
     def _says(self, name: str) -> re.Pattern[str]:
         if name not in self._compiled:
