@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
@@ -13,7 +12,7 @@ from emlint.markdown import parse, source
 from emlint.model import Record
 from emlint.reading import read
 from emlint.reading.dates import first_date
-from emlint.reading.triggers import triggers
+from emlint.reading.needles import needles
 from emlint.rulebook import load
 from emlint.settings import Settings
 
@@ -96,25 +95,28 @@ def test_an_iso_date_is_itself(day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "words"),
+    ("pattern", "sets"),
     [
-        (r"\b(?:may|might)\b", {"may", "might"}),
-        (r"\b(?:roll(?:ed|ing)? ?out|trade-?offs?)\b", {"roll*", "trade*"}),
-        (r"\b(?:costs?|at the cost)\b", {"cost*", "at"}),
-        (r"\d+ days", None),
-        (r"^\W*bad", {"bad"}),
+        (r"\b(?:may|might)\b", [{"may*", "might*"}]),
+        (r"\b(?:roll(?:ed|ing)? ?out|trade-?offs?)\b", [{"roll*", "tradeoff*", "off*"}]),
+        (r"\b(?:costs?|at the cost)\b of", [{"cost*"}, {"of*"}]),
+        (r"\b(?:QA|the night shift) re-?opened", [{"qa*", "night*"}, {"reopened*", "opened*"}]),
+        (r"\b(?:soon )?late\b(?! fee)", [{"late*"}]),
+        (r"\d+ days", [{"days*"}]),
+        (r"\w+|late", []),
+        (r"late(?:ly)?|\d", []),
     ],
 )
-def test_a_pattern_begins_with_known_words_or_is_always_tried(pattern: str, words: set[str] | None) -> None:
-    assert triggers(pattern) == words
+def test_what_a_pattern_finds_has_one_of_each_set_of_words(pattern: str, sets: list[set[str]]) -> None:
+    assert needles(pattern) == sets
 
 
-def test_what_a_pattern_finds_begins_with_one_of_its_words() -> None:
-    for entries in LEXICON.raw["cues"].values():
-        for entry in entries:
-            say = entry if isinstance(entry, str) else entry["say"]
-            for word in triggers(say) or ():
-                assert re.match(r"[a-z']+\*?$", word)
+def test_a_way_to_say_something_needs_words_that_its_sentence_has() -> None:
+    said = "We may have to roll back, which costs us a day; nobody knows the old driver, so an outage is possible."
+    classes = LEXICON.classes.of_text(said)
+    for name in LEXICON.raw["cues"]:
+        for way in LEXICON.cue(name):
+            assert way.needs <= classes or not way.says.search(said.lower()), way.spec["say"]
 
 
 @pytest.mark.parametrize(

@@ -15,16 +15,18 @@ from typing import Any
 
 from emlint.reading.frames import Frames, build_frames
 from emlint.reading.listening import Listening
+from emlint.reading.needles import COMMON, SIGNS, needles, sharpest
 from emlint.reading.pattern import Pattern, said
 from emlint.reading.titled import Titled
 from emlint.reading.titles import by_first_word, longest_inside, parts
-from emlint.reading.triggers import triggers
 from emlint.reading.units import Units, build_units
 from emlint.reading.vocabulary import Vocabulary, build_vocabulary
 from emlint.reading.word_classes import WordClasses
 
-BEGINS = "begins: "  # marks the class of the words that a pattern can begin with
+NEEDED = "needed: "  # marks a class of words without which a pattern finds nothing
 NONE: frozenset[str] = frozenset()
+MANY = 40  # words; a passage without one of so many is rare
+UNTOLD = COMMON | frozenset(SIGNS.values())  # what most passages hold, and what is no word
 SLOT = re.compile(r"\{(\w+)\}")
 ADDRESS = re.compile(r"/?[a-z\d_.{}-]+(?:/[a-z\d_.{}-]+)+$")  # of a resource or a file: "host/status"
 UPPER = re.compile(r"(?<!\\)[A-Z]")
@@ -35,6 +37,7 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 class Lexicon:
     raw: Mapping[str, Any]
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
+    _needs: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
     _cues: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
     _shapes: dict[str, re.Pattern[str]] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)
@@ -106,9 +109,26 @@ class Lexicon:
 
     @cached_property
     def classes(self) -> WordClasses:
-        """The classes of the data, and for every way to say something the words that it can begin with."""
-        beginnings = {BEGINS + say: words for say in self._ways if (words := triggers(say))}
-        return WordClasses.of({**self.raw["words"], **beginnings, **self.listening.classes})
+        """The classes of the data, and for every way to say something the words without which it is not said."""
+        needed = {name: words for say in self._ways for name, words in self._needed(say).items()}
+        return WordClasses.of({**self.raw["words"], **needed, **self.listening.classes})
+
+    def _needed(self, say: str) -> dict[str, frozenset[str]]:
+        """Classes of which each must occur where an expression says something; new ones with their words."""
+        if say not in self._needs:
+            found = needles(say, lambda name, _: frozenset({f"{{{name}}}"}))
+            telling = [words for words in found if len(words) <= MANY and words.isdisjoint(UNTOLD)]
+            found = telling or [words for words in (sharpest(found),) if words and words.isdisjoint(SIGNS.values())]
+            self._needs[say] = dict(self._class(f"{number} {say}", words) for number, words in enumerate(found))
+        return self._needs[say]
+
+    def _class(self, name: str, words: frozenset[str]) -> tuple[str, frozenset[str]]:
+        """One of the data, or a new one with the words of those that it is made of."""
+        named = [word[1:-1] for word in words if word.startswith("{")]
+        if len(words) == len(named) == 1:
+            return named[0], frozenset(self.raw["words"][named[0]])
+        own = frozenset(word for word in words if not word.startswith("{"))
+        return NEEDED + name, own.union(*(self.raw["words"][each] for each in named))
 
     @property
     def _ways(self) -> Iterator[str]:
@@ -188,9 +208,13 @@ class Lexicon:
     def _pattern(self, entry: str | Mapping[str, Any]) -> Pattern:
         spec = said(entry)
         says = spec["say"]
-        begins = {BEGINS + says} & self.classes.raw.keys()
-        needs = frozenset({*SLOT.findall(says), *begins})
-        return Pattern(spec, needs, frozenset(spec.get("in", ())), frozenset(spec.get("not_in", ())), self.compile)
+        return Pattern(
+            spec,
+            frozenset(self._needed(says)),
+            frozenset(spec.get("in", ())),
+            frozenset(spec.get("not_in", ())),
+            self.compile,
+        )
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """An expression for text in lower case, in which ``{name}`` stands for any word of that class.

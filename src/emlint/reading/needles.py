@@ -13,7 +13,7 @@ from functools import cache
 
 SHORTEST = 2
 SIGNS = {r"\?": "?", "!!": "!!"}  # that are looked for as words are
-_COMMON = frozenset(
+COMMON = frozenset(
     word + "*"
     for word in re.findall(
         r"\w+",
@@ -23,7 +23,7 @@ _COMMON = frozenset(
 )
 _PARTS = re.compile(
     r"\(\?:[a-z]+(?:[ |][a-z]+)*\)|"
-    r"!!|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|:|<?[=!]))?|[|)]|\{[A-Za-z_]+\}|\{\d*,?\d*\}\??|[?*+]\??|[a-z]+|.",
+    r"[a-z]+-\?[a-z]+|!!|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|:|<?[=!]))?|[|)]|\{[A-Za-z_]+\}|\{\d*,?\d*\}\??|[?*+]\??|[a-z]+|.",
     re.DOTALL | re.IGNORECASE,
 )
 _EDGES = frozenset({r"\b", " ", r"\s", r"\W", "^", "-", "\\-", "[- ]"})
@@ -57,7 +57,7 @@ class _Level:
 
 def _worth(words: Words) -> tuple[bool, int, int]:
     shortest = min(0 if word.startswith("{") else len(word) for word in words)  # a class has all kinds of words
-    return words.isdisjoint(_COMMON), shortest, -len(words)
+    return words.isdisjoint(COMMON), shortest, -len(words)
 
 
 def _nothing(_name: str, _edge: bool) -> Words:  # noqa: FBT001  # as needles asks for it
@@ -111,7 +111,7 @@ class _Reader:
             level.offer(None if optional else frozenset({SIGNS[part]}))
             self.edge = False
         elif part[0].isalpha():
-            self._letters(part[:-1] if optional else part)
+            self._letters(*(part[:-1] if optional else part).split("-?"))
         elif part[0] == "{" and part[1].isalpha():
             level.offer(None if optional else self.of_name(part[1:-1], self.edge))
             self.edge = False
@@ -132,9 +132,10 @@ class _Reader:
             self.stack[-1].offer(level.words())
         self.edge = level.edge if level.looks else all(level.ends) and (not optional or level.edge)
 
-    def _letters(self, word: str) -> None:
+    def _letters(self, word: str, second: str = "") -> None:
+        """A word, or two that may be written as one: "re-?evaluate"."""
         if self.edge and len(word) >= SHORTEST:
-            self.stack[-1].offer(frozenset({word.lower() + "*"}))
+            self.stack[-1].offer(frozenset({f"{word}{second}*".lower(), f"{second or word}*".lower()}))
         self.edge = False
 
 

@@ -12,7 +12,6 @@ from emlint.model import Span
 from emlint.reading.clauses import Clause, clauses
 from emlint.reading.frames import Frames
 from emlint.reading.index import Index, members
-from emlint.reading.word_classes import words
 from emlint.reading.listening import HEARD, NAME
 from emlint.reading.needles import SIGNS
 from emlint.reading.outline import Outline, Passage
@@ -20,6 +19,7 @@ from emlint.reading.subjects import NOTHING, Phrase
 from emlint.reading.timeline import STAMP
 from emlint.reading.tokens import hide_quoted
 from emlint.reading.vocabulary import NO_TAGS
+from emlint.reading.word_classes import words
 from emlint.settings import Settings
 
 ROSTERS = frozenset(

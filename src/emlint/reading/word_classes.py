@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 NONE: frozenset[str] = frozenset()
-FIRST = 2  # letters that stems are looked up by
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 LETTERS = bytes(byte if chr(byte).isalpha() or chr(byte) == "'" else 32 for byte in range(128)).ljust(256)
 
@@ -18,15 +17,14 @@ class Seen(dict[str, frozenset[str]]):
     def __init__(self, whole: Mapping[str, set[str]], stems: Mapping[str, set[str]]) -> None:
         super().__init__()
         self.whole = whole
-        self.stems: dict[str, list[tuple[str, set[str]]]] = {}  # by their first letters
-        for stem, classes in stems.items():
-            self.stems.setdefault(stem[:FIRST], []).append((stem, classes))
+        self.stems = stems
 
     def __missing__(self, word: str) -> frozenset[str]:
         bare = word.strip("'").removesuffix("'s")
-        near = (*self.stems.get(bare[:FIRST], ()), *self.stems.get(bare[: FIRST - 1], ()))
-        stems = (classes for stem, classes in near if bare.startswith(stem))
-        self[word] = NONE.union(self.whole.get(bare, ()), *stems)
+        beginnings = (bare[:end] for end in range(1, len(bare) + 1))
+        self[word] = NONE.union(
+            self.whole.get(bare, ()), *(self.stems[each] for each in beginnings if each in self.stems)
+        )
         return self[word]
 
 
