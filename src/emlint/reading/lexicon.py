@@ -38,6 +38,7 @@ class Lexicon:
     raw: Mapping[str, Any]
     _known: dict[str, frozenset[str]] = field(default_factory=dict)
     _needs: dict[str, dict[str, frozenset[str]]] = field(default_factory=dict)
+    _of_kind: dict[str, WordClasses] = field(default_factory=dict)
     _cues: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
     _shapes: dict[str, re.Pattern[str]] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)
@@ -109,9 +110,17 @@ class Lexicon:
 
     @cached_property
     def classes(self) -> WordClasses:
-        """The classes of the data, and for every way to say something the words without which it is not said."""
-        needed = {name: words for say in self._ways for name, words in self._needed(say).items()}
-        return WordClasses.of({**self.raw["words"], **needed, **self.listening.classes})
+        """Those of the data."""
+        return WordClasses.of(self.raw["words"])
+
+    def classes_of(self, kind: str) -> WordClasses:
+        """Those by which documents of a kind are searched: with them the words without which nothing is said that is
+        asked of the kind."""
+        if kind not in self._of_kind:
+            needed = {name: words for say in self._ways(kind) for name, words in self._needed(say).items()}
+            heard = self.listening.classes_of(kind)
+            self._of_kind[kind] = WordClasses.of({**self.raw["words"], **needed, **heard})
+        return self._of_kind[kind]
 
     def _needed(self, say: str) -> dict[str, frozenset[str]]:
         """Classes of which each must occur where an expression says something; new ones with their words."""
@@ -130,9 +139,12 @@ class Lexicon:
         own = frozenset(word for word in words if not word.startswith("{"))
         return NEEDED + name, own.union(*(self.raw["words"][each] for each in named))
 
-    @property
-    def _ways(self) -> Iterator[str]:
-        return (said(entry)["say"] for entries in self.raw["cues"].values() for entry in entries)
+    def _ways(self, kind: str) -> Iterator[str]:
+        """The expressions by which a sentence meets an item of a kind."""
+        spec = self.kinds.get(kind, {})
+        items = (*spec.get("items", {}).values(), *spec.get("aspects", {}).values())
+        cues = dict.fromkeys(cue for item in items for cue in item.get("cues", ()))
+        return (said(entry)["say"] for cue in cues for entry in self.raw["cues"][cue])
 
     def cue(self, name: str) -> tuple[Pattern, ...]:
         """The ways to say something; compiled when first asked for, since most kinds need few."""

@@ -5,9 +5,8 @@ The words join the classes by which a document is searched anyway, so that liste
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from emlint.reading.frames import Frames
@@ -48,22 +47,28 @@ Needs = tuple[frozenset[str], ...]  # of each, one class must be heard
 class Listening:
     vocabulary: Vocabulary
     frames: Frames
-    rules: Sequence[Mapping[str, Any]]  # the options of the rules that listen
+    rules: Sequence[tuple[Collection[str], Mapping[str, Any]]]  # kinds and options of those that listen
     _words: dict[str, frozenset[str]] = field(default_factory=lambda: dict(_OWN_WORDS))
     _said: dict[str, Needs] = field(default_factory=dict)
     _phrases: dict[tuple[str, bool], frozenset[str]] = field(default_factory=dict)
 
-    @cached_property
-    def classes(self) -> Mapping[str, frozenset[str]]:
-        """The words of every class that some rule listens for."""
+    def classes_of(self, kind: str) -> Mapping[str, frozenset[str]]:
+        """The words of every class that some rule listens for in documents of a kind."""
         given = self.vocabulary.words("given")
         self._words[NAME] = given | {f"{name}'s" for name in given}
-        for options in self.rules:
-            for spec in options.get("any", ()):
-                self.needs(spec)
-            for term in options.get("terms", ()):
-                self.of_term(term["say"])
-        return {name: frozenset(map(_longest_part, words)) for name, words in self._words.items()}
+        wanted = (options for kinds, options in self.rules if kind in kinds)
+        heard = {
+            name for options in wanted for needs in self._of_rule(options, kind) for part in needs for name in part
+        }
+        known = ((name, self._words[name]) for name in heard if name in self._words)
+        return {name: frozenset(map(_longest_part, words)) for name, words in known}
+
+    def _of_rule(self, options: Mapping[str, Any], kind: str) -> Iterator[Needs]:
+        for spec in options.get("any", ()):
+            if kind in spec.get("kinds", (kind,)):
+                yield self.needs(spec)
+        for term in options.get("terms", ()):
+            yield self.of_term(term["say"])
 
     def needs(self, spec: Mapping[str, Any]) -> Needs:
         if "sentence" in spec:

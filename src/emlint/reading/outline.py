@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -76,6 +77,13 @@ class Passage:
 class Outline:
     document: Document
     lexicon: Lexicon
+    kind: str = ""  # for what it is searched
+
+    def taken_for(self, kind: str) -> Outline:
+        """The same for a document of a kind; what was laid out before is kept."""
+        found = copy(self)
+        object.__setattr__(found, "kind", kind)
+        return found
 
     @cached_property
     def language(self) -> str:
@@ -138,7 +146,7 @@ class Outline:
 
     @cached_property
     def index(self) -> Index:
-        return Index.of(self.passages, self.lexicon.classes)
+        return Index.of(self.passages, self.lexicon.classes_of(self.kind))
 
     def having(self, words: str) -> Iterator[Passage]:
         """Passages with a word of a class."""
@@ -191,7 +199,7 @@ class Outline:
 
 def outline_of(record: Record, lexicon: Lexicon) -> Outline:
     """The outline by which a record was read, or a new one where it is not kept."""
-    return record.outline if isinstance(record.outline, Outline) else Outline(record.document, lexicon)
+    return record.outline if isinstance(record.outline, Outline) else Outline(record.document, lexicon, record.kind)
 
 
 def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -51,8 +51,9 @@ def read(
 
 
 def begin(document: Document, lexicon: Lexicon, settings: Settings, forced_kind: str | None = None) -> Reading:
-    outline = Outline(document, lexicon)
-    kind = classify(outline, settings, forced_kind)
+    laid_out = Outline(document, lexicon)
+    kind = classify(laid_out, settings, forced_kind)
+    outline = laid_out.taken_for(kind.name)
     spec = lexicon.kinds.get(kind.name, {})
     title, status = read_title(outline), read_status(outline, settings.statuses)
     date = read_date(outline, spec.get("dates", ("date",)), spec.get("dated_in", ()))

@@ -19,7 +19,7 @@ from emlint.reading.subjects import NOTHING, Phrase
 from emlint.reading.timeline import STAMP
 from emlint.reading.tokens import hide_quoted
 from emlint.reading.vocabulary import NO_TAGS
-from emlint.reading.word_classes import words
+from emlint.reading.word_classes import WordClasses, words
 from emlint.settings import Settings
 
 ROSTERS = frozenset(
@@ -72,7 +72,7 @@ class Sentence:
     def heard(self) -> frozenset[str]:
         """The classes of its words."""
         low = self.text.lower()
-        found = self.speech.outline.lexicon.classes.of_text(low)
+        found = self.speech.classes.of_text(low)
         others = [HEARD + sign for sign in SIGNS.values() if sign in low] + [NAME] * self.speech.named(low)
         return found.union(others) if others else found
 
@@ -110,6 +110,10 @@ class Speech:
     settings: Settings
     authors: Callable[[], frozenset[str]] = frozenset  # full names from elsewhere that may be names here
     _heard: dict[frozenset[str], int] = field(default_factory=dict)
+
+    @property
+    def classes(self) -> WordClasses:
+        return self.outline.lexicon.classes_of(self.outline.kind)
 
     @cached_property
     def systems(self) -> frozenset[str]:

@@ -53,7 +53,7 @@ def bind(
     lexicon: Mapping[str, Any],
     thresholds: Mapping[str, float] | None = None,
 ) -> Rulebook:
-    listening = [rule.options for rule in rules if rule.check in ("terms", "wording")]
+    listening = [(rule.kinds, rule.options) for rule in rules if rule.check in ("terms", "wording")]
     words = build_lexicon({**lexicon, "listening": listening})
     joined = join(rules, schemas, thresholds)
     precedence = tuple(code for pack in packs for code in pack.precedence)
