@@ -32,6 +32,8 @@ SCALES = ("level", "grade", "traffic", "stars", "of 5", "of 10")
 SMALL = 1  # steps of a scale that may stand for a small amount: "none", "minimal"
 GRADES = ("level", "grade", "traffic", "stars", "of 5", "of 10", "of 100", "number")
 
+PUT_OFF = frozenset({"tbd", "tba", "tbc", "todo", "???"})  # of which GEN003 tells
+
 
 def check(_context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     outline = outline_of(record, rules[0].options["lexicon"])
@@ -69,8 +71,16 @@ def _empty_cells(matrix: Matrix) -> Iterator[Told]:
         factor, option, cell = gaps[0]
         values = {"factor": factor.name, "option": option, "more": counted(len(gaps) - 1, "other cell")}
         related = tuple((other.span, f"'{row.name}' for '{name}' is empty as well.") for row, name, other in gaps[1:])
-        ragged = "ragged" if all(each.missing for _, _, each in gaps) else "several" if len(gaps) > 1 else ""
-        yield Told("empty-cell", factor.span if cell.missing else cell.span, values, ragged, related)
+        variant = _gaps([each for *_, each in gaps])
+        yield Told("empty-cell", factor.span if cell.missing else cell.span, values, variant, related)
+
+
+def _gaps(cells: Sequence[Cell]) -> str:
+    if all(cell.missing for cell in cells):
+        return "ragged"
+    if all(cell.value.text.lower() in PUT_OFF for cell in cells):
+        return "put off"
+    return "several" if len(cells) > 1 else ""
 
 
 def _ticked(factor: Factor) -> bool:

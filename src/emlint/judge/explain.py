@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from emlint.globs import matches
 from emlint.judge.gates import SHORTEST, audible, barred, speaking
-from emlint.judge.judge import UNSETTLED, judge, violations_of, weight
+from emlint.judge.judge import UNSETTLED, judge, told_elsewhere, violations_of, weight
 from emlint.judge.silence import louder, one_a_gap, suppressing
 from emlint.judge.wishes import Wishes, covers, wishes
 from emlint.model import Context, Finding, Level, Place, Record, Rule, Span, Suppression, Violation
@@ -67,10 +67,16 @@ def _story(rule: Rule, record: Record, book: Rulebook, wanted: Wishes) -> RuleSt
     said = max([level, *(wanted.level(rule, record.kind, variant) for variant in rule.variants)])
     lowered = weight(Violation(rule, Place(record.document.source.path, Span(0, 0)), ""), record, book, wanted)
     if lowered < level:
-        return RuleStory(rule, lowered, f"one step lower, since the document is {record.data['status']}")
+        return RuleStory(rule, lowered, _why_lower(record))
     own = rule.level(wanted.profile, record.kind)
     why = "" if level in (own, Level.OFF) or rule.check == "file" else _why_other(rule, wanted)
     return RuleStory(rule, level or said, why)
+
+
+def _why_lower(record: Record) -> str:
+    if told_elsewhere(record):
+        return "told in passing, since the full report is elsewhere"
+    return f"one step lower, since the document is {record.data['status']}"
 
 
 def _why_off(rule: Rule, wanted: Wishes) -> str:

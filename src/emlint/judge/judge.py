@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from emlint.checks import CHECKS
 from emlint.judge.findings import MOST, findings
@@ -45,11 +46,22 @@ def violations_of(context: Context, record: Record, rules: Sequence[Rule]) -> It
 
 
 def weight(violation: Violation, record: Record, book: Rulebook, wanted: Wishes) -> Level:
-    """A draft, and what was rejected or withdrawn, hears of a checklist one step lower."""
+    """A draft, and what was rejected or withdrawn, hears of a checklist one step lower; what only links to the full
+    report hears of it in passing.
+    """
     level = wanted.level(violation.rule, record.kind, violation.variant)
-    if record.data.get("status") in UNSETTLED and book.packs[violation.rule.pack].checklist:
+    if not book.packs[violation.rule.pack].checklist:
+        return level
+    if told_elsewhere(record):
+        return min(level, Level.INFO)
+    if record.data.get("status") in UNSETTLED:
         return Level(max(level - 1, min(level, Level.INFO)))
     return level
+
+
+def told_elsewhere(record: Record) -> bool:
+    aspect: Mapping[str, Any] = record.data.get("aspects", {}).get("elsewhere", {})
+    return bool(aspect.get("met"))
 
 
 def _unsuppressed(violations: Sequence[Violation], record: Record) -> tuple[list[Violation], list[Suppression], int]:

@@ -29,6 +29,7 @@ NAMED = re.compile(r"\W*risk(?:\s+\d+)?\s*[:–—-]\s*(?P<text>\S.*)", re.I)
 RATING = re.compile(
     r"\((?:very |rather |quite |most )?(?:un)?likely\b[^()]{0,40}\)", re.I
 )  # "(unlikely, but dear)" is no answer
+ASKS_HOW = re.compile(r"how\b[^?]*\?", re.I)  # "How can a rollout fail?" is answered by what happens, not by a register
 CHANCE = re.compile(r"like|probab|chance", re.I)
 NUMBER = re.compile(r"^[^\d%$€£]{0,20}(\d+(?:\.\d+)?)(?:\s*/\s*\d+)?[^\d%$€£]{0,20}$")
 
@@ -48,7 +49,7 @@ class Risk:
 def read_risks(outline: Outline) -> tuple[Risk, ...]:
     found: dict[int, Risk] = {}
     for part in outline.sections:
-        if "risks" in part.own:
+        if "risks" in part.own and not ASKS_HOW.match(part.section.title):
             for risk in _of_section(outline.lexicon, part.section):
                 found.setdefault(risk.span.start, risk)
     return tuple(found.values())
@@ -87,7 +88,8 @@ def _labelled(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
     for label in (child for child in section.children if child.form == "label"):
         concepts = lexicon.concepts(label.title)
         text = "\n".join(plain(block).text.strip() for block in leaves(label.blocks) if block.text)
-        if "risks" in concepts and text and not unfilled(text):
+        listed = any(block.kind == "list" for block in label.blocks)
+        if "risks" in concepts and text and not listed and not unfilled(text):
             found.append(Risk(text, label.span))
         elif found and text and not unfilled(text):
             parts: dict[str, Any] = {COLUMNS[concept]: text for concept in concepts & COLUMNS.keys()}
@@ -100,8 +102,11 @@ def _headed(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
     for child in section.children:
         named = child.form != "label" and not lexicon.concepts(child.title) and not child.title.endswith("?")
         if named and has_content(child):
-            labelled = next(_labelled(lexicon, child), None)
-            yield replace(labelled, text=child.title) if labelled else _of_heading(lexicon, child, child.title)
+            if labelled := next(_labelled(lexicon, child), None):
+                answer = labelled.mitigation or _answer_apart(lexicon, child)
+                yield replace(labelled, text=child.title, mitigation=answer)
+            else:
+                yield _of_heading(lexicon, child, child.title)
 
 
 def _told(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
@@ -145,8 +150,9 @@ def _answer_apart(lexicon: Lexicon, section: Section) -> str | None:
     for child in section.children:
         if "mitigation" in lexicon.concepts(child.title):
             return child.title
-    paragraphs = (block.text for block in section.blocks if block.kind == "paragraph")
-    return next((text for text in paragraphs if lexicon.shape("answers_risks").search(text)), None)
+    beside = (block for block in section.blocks if block.kind in ("paragraph", "quote", "admonition"))
+    said = (plain(leaf).text for block in beside for leaf in leaves((block,)) if leaf.text)
+    return next((text for text in said if lexicon.shape("answers_risks").search(text)), None)
 
 
 def _announces_answers(lexicon: Lexicon, block: Block) -> bool:
@@ -162,6 +168,8 @@ def _of_table(lexicon: Lexicon, table: Block) -> Iterator[Risk]:
     if not table.children:
         return
     heads = [lexicon.concepts(plain(cell).text) for cell in table.children[0].children]
+    if not frozenset().union(*heads) & {"risks", *COLUMNS}:
+        return
     risks = [risk for row in table.children[1:] if (risk := _of_row(heads, row))]
     judged = [(risk, _numbers(risk)) for risk in risks]
     known = [numbers for _, numbers in judged if numbers]
