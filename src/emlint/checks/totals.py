@@ -171,20 +171,34 @@ def _across(rows: Sequence[Sequence[Block]], outline: Outline, *, priced: bool) 
 def _list(block: Block, after: Block | None, outline: Outline) -> Iterator[Told]:
     """Amounts below each other, of which one is the total; else what a sentence below says."""
     first = [next(iter(item.children), None) for item in block.children]
-    shown = [plain(leaf) for leaf in first if leaf and leaf.kind == "paragraph" and len(leaf.text) < LONGEST]
-    if len(shown) < LEAST or len(shown) != len(first):
+    lines = [leaf for leaf in first if leaf and leaf.kind == "paragraph" and len(leaf.text) < LONGEST]
+    if len(lines) < LEAST or len(lines) != len(first):
         return
-    labels = [re.split(r":|\s[-–—]\s", each.text)[0].strip(" *_") for each in shown]
-    amounts = [each for line in shown if (each := labelled(line, outline) or _only(line, outline))]
+    amounts = _of_each(lines, outline)
+    if not amounts:
+        return
+    labels = [re.split(r":|\s[-–—]\s", plain(leaf).text)[0].strip(" *_") for leaf in lines]
     called = [at for at, label in enumerate(labels) if TOTAL.fullmatch(label)]
     parts = [each for at, each in enumerate(amounts) if at not in called]
     names = [label for at, label in enumerate(labels) if at not in called]
-    if len(amounts) != len(shown) or any(NO_PARTS.search(name) for name in names):
+    if any(NO_PARTS.search(name) for name in names):
         return
-    if called in ([0], [len(shown) - 1]):
+    if called in ([0], [len(lines) - 1]):
         yield from added_faults(amounts[called[0]], parts, names)
     elif not called and after is not None and after.kind == "paragraph":
         yield from _stated(parts, names, plain(after), outline)
+
+
+def _of_each(lines: Sequence[Block], outline: Outline) -> list[Amount]:
+    """The amount of every entry; none where one has no amount, as the first of most lists."""
+    found = []
+    for line in lines:
+        shown = plain(line)
+        each = labelled(shown, outline) or _only(shown, outline)
+        if each is None:
+            return []
+        found.append(each)
+    return found
 
 
 def _only(shown: Plain, outline: Outline) -> Amount | None:

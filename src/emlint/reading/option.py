@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from emlint.model import Span
 
@@ -52,6 +53,7 @@ def alike(one: str, other: str) -> bool:
     return one == other or (len(shorter) >= 4 and longer.startswith(shorter))
 
 
+@lru_cache(maxsize=4096)  # names: each is compared with all others
 def squash(name: str) -> str:
     """A name without case, punctuation or articles."""
     return ARTICLES.sub("", name.lower()) or re.sub(r"[\W_]+", "", name.lower())
