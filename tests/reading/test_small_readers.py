@@ -114,7 +114,7 @@ def test_what_a_pattern_finds_has_one_of_each_set_of_words(pattern: str, sets: l
 @pytest.mark.parametrize("kind", LEXICON.kinds)
 def test_a_way_to_say_something_needs_words_that_its_sentence_has(kind: str) -> None:
     said = "We may have to roll back, which costs us a day; nobody knows the old driver, so an outage is possible. "
-    said += "An alert paged the on-call engineer; customers were told on the status page, and SEV2 means that a region is down."
+    said += "An alert paged the on-call engineer; customers were told on the status page, and SEV2 means an outage."
     heard = LEXICON.classes_of(kind).of_text(said)
     items = (*LEXICON.kinds[kind]["items"].values(), *LEXICON.kinds[kind].get("aspects", {}).values())
     ways = [way for item in items for cue in item.get("cues", ()) for way in LEXICON.cue(cue)]
