@@ -15,6 +15,7 @@ from emlint.reading.outline import Outline
 from emlint.reading.quantities import DIGIT, Quantity, number, quantities, quantity
 from emlint.strict_yaml import Limit, Loaded, YamlProblem, load
 
+SIZED = re.compile(r"\d\s?(?:%|ms)")
 BOUND = re.compile(r"^\s*(?:[<>≤≥~]=?)\s*")
 SPOKEN = re.compile(
     r"(?:\bp(?P<digits>\d\d(?:\.\d{1,2})?|99\d{1,2})\b|\b(?P<median>median)\b"
@@ -72,7 +73,7 @@ def read_metrics(outline: Outline) -> tuple[Metrics, ...]:
                 found += _list(block, names)
             elif block.kind == "paragraph":
                 found += _sentences(block, names) if _ranked(block.text) else ()
-                found += _levels(block, names) if "%" in block.text or "ms" in block.text else ()
+                found += _levels(block, names) if SIZED.search(block.text) else ()
     return tuple(found)
 
 
