@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 
 from emlint import markdown
-from emlint.judge import judge
-from emlint.model import Context, Finding
+from emlint.judge import examples, judge
+from emlint.model import Context, Example, Finding
 from emlint.reading import read
 from emlint.rulebook import load
 from emlint.settings import Settings
@@ -64,3 +64,16 @@ def wording() -> Callable[..., list[Finding]]:
         return [finding for finding in findings if finding.rule.startswith(("BLM", "INC", "ADR014"))]
 
     return found
+
+
+@pytest.fixture(scope="session")
+def told() -> Callable[[str, str, str], tuple[str, ...]]:
+    """What one rule says ("line:column message"): its code, the kind of document, and the text from line 3 on."""
+    book = load(Settings(), examples=True)
+
+    def of(code: str, kind: str, text: str) -> tuple[str, ...]:
+        rule = book.rule(code)
+        assert rule is not None
+        return examples.told(rule, Example({"doc.md": f"# A document\n\n{text}\n"}, kind=kind), book, date(2026, 1, 15))
+
+    return of

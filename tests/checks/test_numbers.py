@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from emlint.judge import examples
-from emlint.model import Example
 from emlint.rulebook import load
 from emlint.settings import Settings
 
 BOOK = load(Settings(), examples=True)
 TODAY = date(2026, 1, 15)
-
-
-def told(code: str, kind: str, text: str) -> tuple[str, ...]:
-    """What one rule says of a passage below a title (line 1) and a blank line."""
-    rule = BOOK.rule(code)
-    assert rule is not None
-    return examples.told(rule, Example({"doc.md": f"# A document\n\n{text}\n"}, kind=kind), BOOK, TODAY)
+Told = Callable[[str, str, str], tuple[str, ...]]
 
 
 def table(*rows: str) -> str:
@@ -108,7 +101,7 @@ COSTS = ("Factor | Kafka | NATS", "Complexity | high | low", "Reliability | 99.9
         ),
     ],
 )
-def test_a_matrix_is_told_what_does_not_compare(code: str, rows: tuple[str, ...], finds: list[str]) -> None:
+def test_a_matrix_is_told_what_does_not_compare(told: Told, code: str, rows: tuple[str, ...], finds: list[str]) -> None:
     text = "## Considered options\n\n* Kafka\n* NATS\n\n"
     shifted = [_down(find, 5) for find in finds]
     assert list(told(code, "adr", text + table(*rows))) == shifted
@@ -130,7 +123,7 @@ def _down(find: str, lines: int) -> str:
     ],
 )
 @pytest.mark.parametrize("code", ["TBL001", "TBL002", "TBL003", "TBL006", "TBL007", "TBL008"])
-def test_a_table_that_compares_no_options_is_no_matrix(code: str, rows: tuple[str, ...]) -> None:
+def test_a_table_that_compares_no_options_is_no_matrix(told: Told, code: str, rows: tuple[str, ...]) -> None:
     assert told(code, "review", table(*rows)) == ()
 
 
@@ -149,7 +142,7 @@ CHOICE = ("Factor | Kafka | NATS", "Cost | $900/mo | $400/mo", "Complexity | hig
         ("We compared Kafka and NATS for a week.", False),
     ],
 )
-def test_a_choice_that_loses_every_row_is_told_of(decision: str, *, dominated: bool) -> None:
+def test_a_choice_that_loses_every_row_is_told_of(told: Told, decision: str, *, dominated: bool) -> None:
     text = "## Considered options\n\n* Kafka\n* NATS\n\n" + table(*CHOICE) + f"\n\n## Decision\n\n{decision}"
     assert bool(told("TBL005", "adr", text)) == dominated
 
@@ -165,7 +158,9 @@ SKILLS = ("Factor | Kafka | NATS", "Team skills | ⚠️ | ✅", "Complexity | h
         ("We will use Kafka, and the team will take a training in May.", []),
     ],
 )
-def test_a_warning_on_the_skills_for_the_chosen_option_asks_for_a_plan(decision: str, finds: list[str]) -> None:
+def test_a_warning_on_the_skills_for_the_chosen_option_asks_for_a_plan(
+    told: Told, decision: str, finds: list[str]
+) -> None:
     text = "## Considered options\n\n* Kafka\n* NATS\n\n" + table(*SKILLS) + f"\n\n## Decision\n\n{decision}"
     assert list(told("TEAM002", "adr", text)) == finds
 
@@ -179,7 +174,7 @@ def test_a_warning_on_the_skills_for_the_chosen_option_asks_for_a_plan(decision:
         "Portability | high | none",
     ],
 )
-def test_a_row_that_speaks_for_the_choice_or_cannot_be_judged_keeps_silent(row: str) -> None:
+def test_a_row_that_speaks_for_the_choice_or_cannot_be_judged_keeps_silent(told: Told, row: str) -> None:
     rows = (*CHOICE[:3], row)
     text = "## Considered options\n\n* Kafka\n* NATS\n\n" + table(*rows) + "\n\n## Decision\n\nWe will use Kafka."
     assert told("TBL005", "adr", text) == ()
@@ -274,7 +269,7 @@ def test_a_row_that_speaks_for_the_choice_or_cannot_be_judged_keeps_silent(row: 
         ("MET008", "lead_time: 1 day\nmttr: 1 hour", []),
     ],
 )
-def test_a_block_of_metrics_is_held_against_itself(code: str, lines: str, finds: list[str]) -> None:
+def test_a_block_of_metrics_is_held_against_itself(told: Told, code: str, lines: str, finds: list[str]) -> None:
     assert list(told(code, "review", f"```yaml\n{lines}\n```")) == finds
 
 
@@ -298,7 +293,7 @@ def test_a_block_of_metrics_is_held_against_itself(code: str, lines: str, finds:
         ("We promise 99.9% in February (40 min of downtime per month).", []),
     ],
 )
-def test_a_downtime_is_held_against_its_availability(sentence: str, finds: list[str]) -> None:
+def test_a_downtime_is_held_against_its_availability(told: Told, sentence: str, finds: list[str]) -> None:
     assert list(told("MET005", "review", sentence)) == finds
 
 
@@ -313,7 +308,7 @@ def test_a_downtime_is_held_against_its_availability(sentence: str, finds: list[
         ("The p50 and the p99 are drawn; 10 ms is the step.", []),
     ],
 )
-def test_percentiles_in_a_sentence_are_held_against_each_other(sentence: str, finds: list[str]) -> None:
+def test_percentiles_in_a_sentence_are_held_against_each_other(told: Told, sentence: str, finds: list[str]) -> None:
     assert list(told("MET003", "review", sentence)) == finds
 
 
@@ -341,7 +336,7 @@ def test_percentiles_in_a_sentence_are_held_against_each_other(sentence: str, fi
         (("10:02:30 a", "10:02 b", "10:05 c"), []),
     ],
 )
-def test_a_timeline_runs_forwards(entries: tuple[str, ...], finds: list[str]) -> None:
+def test_a_timeline_runs_forwards(told: Told, entries: tuple[str, ...], finds: list[str]) -> None:
     text = "## Timeline\n\n" + "\n".join(f"- {entry}" for entry in entries)
     assert list(told("PMR006", "postmortem", text)) == finds
 
@@ -365,7 +360,7 @@ def test_a_timeline_runs_forwards(entries: tuple[str, ...], finds: list[str]) ->
         ("1.2.3 is released", ""),
     ],
 )
-def test_a_time_that_cannot_be_is_told_of(entry: str, says: str) -> None:
+def test_a_time_that_cannot_be_is_told_of(told: Told, entry: str, says: str) -> None:
     text = f"## Timeline\n\n- 10:02 a\n- 10:20 b\n- {entry}\n- 10:40 c"
     found = told("PMR007", "postmortem", text)
     assert len(found) == bool(says)
@@ -395,7 +390,7 @@ TIMES = "## Timeline\n\n- 10:02 Deploy begins\n- 10:09 Alert fires\n- 10:31 Roll
         ("Duration: 45 minutes (from 10:05 to 10:50)", False),
     ],
 )
-def test_a_duration_is_held_against_the_timeline(stated: str, *, speaks: bool) -> None:
+def test_a_duration_is_held_against_the_timeline(told: Told, stated: str, *, speaks: bool) -> None:
     assert bool(told("PMR009", "postmortem", f"{stated}\n\n{TIMES}")) == speaks
 
 
@@ -420,7 +415,7 @@ def test_a_duration_is_held_against_the_timeline(stated: str, *, speaks: bool) -
         (("Site | Year", "A | 2024", "B | 2025", "Total | 2"), []),
     ],
 )
-def test_a_total_is_the_sum_of_its_rows(rows: tuple[str, ...], finds: list[str]) -> None:
+def test_a_total_is_the_sum_of_its_rows(told: Told, rows: tuple[str, ...], finds: list[str]) -> None:
     assert list(told("GEN010", "review", table(*rows))) == finds
 
 
@@ -439,7 +434,7 @@ def test_a_total_is_the_sum_of_its_rows(rows: tuple[str, ...], finds: list[str])
         ("From 2 - 3 = unknown we learn nothing.", []),
     ],
 )
-def test_an_equation_holds(sentence: str, finds: list[str]) -> None:
+def test_an_equation_holds(told: Told, sentence: str, finds: list[str]) -> None:
     assert list(told("GEN010", "review", sentence)) == finds
 
 
@@ -456,7 +451,7 @@ def test_an_equation_holds(sentence: str, finds: list[str]) -> None:
         (("Phase 1: a (2 weeks)", "Phase 2: b (3 weeks)", "Total effort: 8 person-days"), False),
     ],
 )
-def test_phases_add_up_to_the_whole(lines: tuple[str, ...], *, speaks: bool) -> None:
+def test_phases_add_up_to_the_whole(told: Told, lines: tuple[str, ...], *, speaks: bool) -> None:
     *phases, total = lines
     text = "\n\n".join(f"### {phase}\n\nText." for phase in phases) + f"\n\n## Schedule\n\n- {total}"
     assert bool(told("GEN010", "review", f"## Plan\n\n{text}")) == speaks
@@ -484,7 +479,7 @@ def test_phases_add_up_to_the_whole(lines: tuple[str, ...], *, speaks: bool) -> 
         ("Twelve months: 12 × $99.99 = $1,199.88.", []),
     ],
 )
-def test_costs_agree(text: str, finds: list[str]) -> None:
+def test_costs_agree(told: Told, text: str, finds: list[str]) -> None:
     assert list(told("CST003", "review", text)) == finds
 
 
@@ -507,7 +502,7 @@ def test_costs_agree(text: str, finds: list[str]) -> None:
         ("We keep a headroom of 30% on 4 nodes and 16 cores.", False),
     ],
 )
-def test_a_projection_follows_from_its_numbers(sentence: str, *, speaks: bool) -> None:
+def test_a_projection_follows_from_its_numbers(told: Told, sentence: str, *, speaks: bool) -> None:
     assert bool(told("CAP007", "capacity", f"## Growth projections\n\n{sentence}")) == speaks
 
 
@@ -530,7 +525,7 @@ def test_a_projection_follows_from_its_numbers(sentence: str, *, speaks: bool) -
         ("- Cost: O(n)", []),
     ],
 )
-def test_a_cost_has_an_amount_a_currency_and_a_period(text: str, finds: list[str]) -> None:
+def test_a_cost_has_an_amount_a_currency_and_a_period(told: Told, text: str, finds: list[str]) -> None:
     assert list(told("CST002", "review", text)) == finds
 
 
@@ -569,7 +564,7 @@ def test_a_cost_has_an_amount_a_currency_and_a_period(text: str, finds: list[str
         ),
     ],
 )
-def test_shares_periods_and_lists_agree(code: str, sentence: str, finds: list[str]) -> None:
+def test_shares_periods_and_lists_agree(told: Told, code: str, sentence: str, finds: list[str]) -> None:
     assert list(told(code, "review", sentence)) == finds
 
 
@@ -585,7 +580,7 @@ def test_shares_periods_and_lists_agree(code: str, sentence: str, finds: list[st
         ("Open 10:00-17:00 (5 days).", False),
     ],
 )
-def test_a_span_is_as_long_as_the_text_beside_it_says(stated: str, *, speaks: bool) -> None:
+def test_a_span_is_as_long_as_the_text_beside_it_says(told: Told, stated: str, *, speaks: bool) -> None:
     assert (
         bool([find for find in told("PMR009", "postmortem", f"{stated}\n\n{TIMES}") if find.startswith("3:")]) == speaks
     )
