@@ -1,104 +1,24 @@
-"""Checks that few documents need: imported and run only where a document has what they look at."""
+"""Checks that few documents need: imported and run only where a document has what they look at.
+
+The words for that are in ``rules/lexicon/gates.yaml``.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from emlint.model import Context, Record, Rule, Violation
 
 DIGIT = re.compile(r"\d")
-MEASURED = (
-    "99.",
-    "99,",
-    "availab",
-    "uptime",
-    "latenc",
-    "error",
-    "throughput",
-    "mttr",
-    "mttd",
-    "downtime",
-    "p50",
-    "percentile",
-    "median",
-    "p95",
-    "p99",
-    "verfügbar",
-    "disponib",
-    "latenz",
-    "response_time",
-    "time_to_re",
-    "lead_time",
-    "deployment_freq",
-    "failure_rate",
-)  # spaces are underscores
-TABLED = ("total", "sum", "gesamt", "suma", "somme", "cost", "price", "amount", "budget", "kosten", "preis", "betrag")
-WEIGHED = ("weigh", "gewicht", "poids", "pondér", "ponder", "pesos")
-SPANNED = ("minute", " min", "hour", "h)", "stunde", "heure", "hora")
-PLANNED = ("$", "€", "£", "total", "overall", "altogether", "all in all", "gesamt", "insgesamt", "durée", "duración")
 BETWEEN = re.compile(r"\d[^.\n|]*\d")  # of one sentence, from its first number to its last
-MULTIPLIED = re.compile(r"\b(?:of|with|at|je|zu|de|à|con|day|week|daily|täglich|people)\b", re.I)
-SPELT = (
-    "two ",
-    "three ",
-    "four ",
-    "five ",
-    "six ",
-    "ten ",
-    "twelve ",
-    "twenty ",
-    "zwei ",
-    "drei ",
-    "vier ",
-    "deux ",
-    "dos ",
-)
-COUNTED = re.compile(r"[^.\n|]{1,60}?\b(?:of|with|at|je|zu|de|à|con|day|week|daily|täglich)\s[^.\n|]{0,60}\d")
-SHARED = ("the other", "the remaining", "the rest", "in all ", "in all.", "all told", "übrigen", "restlichen")
-EXPECTED = {
-    "cost": (
-        "cost",
-        "pricing",
-        "price",
-        "tco",
-        "budget",
-        "expenses",
-        "spend",
-        "free",
-        "charge",
-        "kosten",
-        "coût",
-        "custo",
-        "money",
-        "bill",
-        "econom",
-    ),
-    "current-state": (
-        "current",
-        "as-is",
-        "as is",
-        "today",
-        "where we",
-        "system health",
-        "ist-zustand",
-        "present",
-        "status quo",
-        "existing",
-        "baseline",
-        "starting point",
-        "what we",
-    ),
-    "horizon": ("grow", "forecast", "projec", "demand", "load", "scal", "prognose", "prévision"),
-    "vague": (),
-    "impact": (),
-}
 
 
 def matrix(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
-    if "|" not in text and not ("%" in text and _says(text, WEIGHED)) and "weights:" not in text:
+    if "|" not in text and not ("%" in text and _says(text, _gates(rules)["weighed"])) and "weights:" not in text:
         return iter(())
     from emlint.checks import matrix as module  # noqa: PLC0415
 
@@ -109,7 +29,7 @@ def metrics(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator
     text = record.document.source.text
     if not DIGIT.search(text) or not (
         any(sign in text for sign in ("|", "```", "~~~", "%", ":", "p9", "percentile"))
-        and _says(text.replace(" ", "_"), MEASURED)
+        and _says(text.replace(" ", "_"), _gates(rules)["measured"])
     ):
         return iter(())
     from emlint.checks import metrics as module  # noqa: PLC0415
@@ -119,7 +39,7 @@ def metrics(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator
 
 def timeline(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
-    if not (record.data.get("timeline", {}).get("entries") or (":" in text and _says(text, SPANNED))):
+    if not (record.data.get("timeline", {}).get("entries") or (":" in text and _says(text, _gates(rules)["spanned"]))):
         return iter(())
     from emlint.checks import timeline as module  # noqa: PLC0415
 
@@ -130,10 +50,11 @@ def arithmetic(context: Context, record: Record, rules: Sequence[Rule]) -> Itera
     text = record.document.source.text
     if not DIGIT.search(text):
         return iter(())
-    tabled = "|" in text and _says(text, TABLED)
+    gates = _gates(rules)
+    tabled = "|" in text and _says(text, gates["tabled"])
     shared = "%" in text and any(word in text for word in (" of ", "from ", " de ", " von ", " sur ", " di "))
-    reckoned = " = " in text or "≈" in text or "×" in text or shared or _says(text, PLANNED)
-    if not (tabled or reckoned or record.kind == "capacity" or _reckons(text)):
+    reckoned = " = " in text or "≈" in text or "×" in text or shared or _says(text, gates["planned"])
+    if not (tabled or reckoned or record.kind == "capacity" or _reckons(text, gates)):
         return iter(())
     from emlint.checks import arithmetic as module  # noqa: PLC0415
 
@@ -142,7 +63,8 @@ def arithmetic(context: Context, record: Record, rules: Sequence[Rule]) -> Itera
 
 def expected(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[Violation]:
     text = record.document.source.text
-    wanted = [rule for rule in rules if _says(text, EXPECTED[rule.options["finds"]])]
+    expected = _gates(rules)["expected"]
+    wanted = [rule for rule in rules if _says(text, expected[rule.options["finds"]])]
     if not wanted:
         return iter(())
     from emlint.checks import expected as module  # noqa: PLC0415
@@ -150,13 +72,19 @@ def expected(context: Context, record: Record, rules: Sequence[Rule]) -> Iterato
     return module.check(context, record, wanted)
 
 
-def _reckons(text: str) -> bool:
+def _gates(rules: Sequence[Rule]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = rules[0].options["lexicon"].raw["gates"]
+    return found
+
+
+def _reckons(text: str, gates: Mapping[str, Any]) -> bool:
     """Whether numbers of one sentence may be multiplied or added up; plain searches, since every document pays."""
-    low = text.lower()
+    low = _lowered(text)
+    multiplied, counted = re.compile(gates["multiplied"]), re.compile(gates["counted"])
     return (
-        any(MULTIPLIED.search(between[0]) for between in BETWEEN.finditer(low))
-        or any(word in low for word in SHARED)
-        or any(COUNTED.match(low, at) for word in SPELT for at in _places(word, low))
+        any(multiplied.search(between[0]) for between in BETWEEN.finditer(low))
+        or _says(text, gates["shared"])
+        or any(counted.match(low, at) for word in gates["spelt"] for at in _places(word, low))
     )
 
 

@@ -17,12 +17,6 @@ from emlint.reading.outline import Outline
 from emlint.reading.quantities import DIGIT, Quantity, quantities
 
 DIGITS = re.compile(r"\d[\d.,]*")
-SPELT = re.compile(
-    r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
-    r"|hundred|half|double|twice|dozen|eine?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|deux|trois|quatre|cinq"
-    r"|sept|huit|dix|dos|tres|cuatro|cinco|seis|siete|ocho|diez)\b",
-    re.I,
-)
 MANY = 3  # numbers; more are asked for nowhere
 
 
@@ -78,7 +72,8 @@ class Numbered:
     def blocks(self) -> tuple[tuple[Block, int], ...]:
         """With how many numbers they may hold, words for numbers among them."""
         prose = (block for block in self.outline.leaves if block.kind in ("paragraph", "cell"))
-        return tuple((block, _count(block.text)) for block in prose if DIGIT.search(block.text))
+        spelt = number_words(self.outline.lexicon)["spelt"]
+        return tuple((block, _count(block.text, spelt)) for block in prose if DIGIT.search(block.text))
 
     def whole(self, at: int) -> Said:
         if at not in self._read:
@@ -93,9 +88,9 @@ class Numbered:
         return map(self.whole, found)
 
 
-def _count(text: str) -> int:
+def _count(text: str, spelt: re.Pattern[str]) -> int:
     digits = len(DIGITS.findall(text))
-    return digits if digits >= MANY else digits + len(SPELT.findall(text))
+    return digits if digits >= MANY else digits + len(spelt.findall(text))
 
 
 @lru_cache(maxsize=1)
