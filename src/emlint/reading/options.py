@@ -23,6 +23,7 @@ SHORT = 3  # words; a longer title that speaks of a plan or a metric may well be
 LIKE = 0.5  # of all words of two names, where both stand for one option
 APART = re.compile(r";|(?:^|[,.:])\s*(?:and |or )?\([a-h1-9]\)\s|\bvs\.?\s|\bversus\b")
 ELSE = re.compile(r"alternativ|reject|discarded|other |else", re.I)
+REASON = re.compile(r"\b(?:because|reasons?|why)\b", re.I)  # "Rejected because" below one of the options
 LED = re.compile(
     r"^\W{0,2}(?:\*\*|__)(?P<name>[^*_\n](?:[^\n]|\n(?!\n)){1,198}?)(?:\*\*|__)(?=\W)"
 )  # a bold name before what is said
@@ -101,7 +102,7 @@ def _named(outline: Outline) -> Iterator[Iterator[Option]]:
         elif part.parent not in holding and _numbered(outline.lexicon, part.section.title):
             yield iter([_option(outline.lexicon, part.section)])
     for part in outline.labels:
-        if "options" in part.own:
+        if "options" in part.own and not REASON.search(part.section.title):
             yield _of_label(outline.lexicon, part.section)
 
 
@@ -110,7 +111,9 @@ def _option_parts(outline: Outline) -> list[Part]:
     parts = [
         part
         for part in outline.sections
-        if "options" in part.own and not _numbered(outline.lexicon, part.section.title)
+        if "options" in part.own
+        and not _numbered(outline.lexicon, part.section.title)
+        and not REASON.search(part.section.title)
     ]
     apart = [part for part in parts if part.parent is None or "decision" not in part.parent.chain]
     return apart or parts
