@@ -208,3 +208,20 @@ def test_a_short_name_that_ends_in_a_word_for_a_design_is_an_option() -> None:
         "### A local model\n\n* Good, because private\n\n### Acme embedding API\n\n* Bad, because it is paid for\n"
     )
     assert options(text) == [("A local model", 1, 0, False), ("Acme embedding API", 1, 1, True)]
+
+
+def test_the_reasons_for_which_an_option_was_rejected_are_no_options() -> None:
+    text = (
+        "## Alternatives considered\n\n### 1. A bucket\n\n**Rejected because**:\n- Grows for ever\n- One more bill\n\n"
+        "### 2. Bigger disks\n\n**Rejected because**:\n- Full in May\n"
+    )
+    assert [name for name, *_ in options(text) if "disk" in name.lower() or "bucket" in name.lower()] == [
+        "A bucket",
+        "Bigger disks",
+    ]
+    assert not any("bill" in name or "Full" in name for name, *_ in options(text))
+
+
+def test_an_option_may_stand_behind_a_remark_in_brackets() -> None:
+    text = "## [New model] Option 1: A bucket\n\nGrows.\n\n## [New model] Option 2: Bigger disks\n\nKnown.\n"
+    assert [name for name, *_ in options(text)] == ["A bucket", "Bigger disks"]

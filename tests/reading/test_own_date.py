@@ -90,3 +90,16 @@ def test_an_ambiguous_date_is_read_only_where_the_order_is_known(order: dict[str
 @pytest.mark.parametrize("text", ["2024 May 6", "2024-May-06", "May 6, 2024", "6 May 2024"])
 def test_a_month_is_written_in_letters_before_or_behind_the_day(text: str) -> None:
     assert [iso for iso, *_ in dates(text)] == ["2024-05-06"]
+
+
+@pytest.mark.parametrize(
+    ("title", "iso"),
+    [
+        ("Timeline 2024-04-26 - 2024-05-01", "2024-04-26"),
+        ("Timeline 2024-04-26 - 2024-08-01", None),
+        ("Timeline", None),
+    ],
+)
+def test_the_title_of_a_timeline_dates_what_lasted_a_week_at_most(title: str, iso: str | None) -> None:
+    entries = "2024-04-26: told us\n\n2024-04-29: mended\n\n2024-05-01: released\n"
+    assert date_of(f"# Wrong links\n\n## {title}\n\n{entries}", "postmortem") == iso

@@ -118,3 +118,85 @@ def test_an_amended_record_is_still_accepted() -> None:
     text = "# 5. Comments\n\n## Status\n\nAccepted\n\nAmended by [9. Scripts](0009.md)\n\n## Decision\n\nWe comment.\n"
     found = record(text, "adr")
     assert (found["status"], found["status_raw"]) == ("accepted", "Accepted")
+
+
+CHANGE = [
+    ("Rollout of the parser", "Old archives are migrated step by step.", "rollout", True),
+    ("Proposal", "The importer converts the files gradually, shelf by shelf.", "rollout", True),
+    ("Proposal", "It is released in three phases, and each one adds a format.", "rollout", True),
+    ("Proposal", "The commit protocol works in two phases.", "rollout", False),
+    ("Proposal", "The format has gained adoption among printers.", "rollout", False),
+    ("Proposal", "The weight is \\alpha in the version that follows.", "rollout", False),
+    ("Introduction", "Printers speak four dialects.", "rollout", False),
+    ("Proposal", "We can revert to the old parser at any time.", "rollback", True),
+    ("Proposal", "The feature is disabled with a flag.", "rollback", True),
+    ("Proposal", "Validators roll back their block when votes are missing.", "rollback", False),
+    ("Proposal", "Fall back to a default folder when none is set.", "rollback", False),
+    ("Proposal", "Colours are out of the scope of this document.", "non_goals", True),
+    ("Proposal", "Colours will be handled in a separate proposal.", "non_goals", True),
+    ("Proposal", "Fonts of the printer do not change the margins.", "non_goals", False),
+    ("Design", "We still need to decide how long a page is kept.", "open_questions", True),
+    ("Design", "It remains to be seen whether four pages are enough.", "open_questions", True),
+    ("Design", "When a page comes in, the printer needs to determine its size.", "open_questions", False),
+    ("Proposal", "The folder was added in 2021.", "schedule", False),
+    ("Implementation History", "- 2026-02-03: first draft of the parser", "schedule", True),
+    ("Background", "An important requirement for the proposal is to keep old pages readable.", "goals", True),
+    ("Diagnostics", "Each printer writes what it received.", "observability", True),
+    ("Proposal", "Output of terminals is sensitive content.", "security", True),
+]
+
+
+@pytest.mark.parametrize(("heading", "sentence", "item", "expected"), CHANGE)
+def test_what_is_said_of_the_change_meets_an_item_and_of_other_things_not(
+    heading: str, sentence: str, item: str, expected: bool
+) -> None:
+    assert met(heading, sentence, "review", item) is expected
+
+
+OF_A_RECORD = [
+    ("Consequences", "This will not work if a shelf has no number.", "risks", True),
+    ("Consequences", "We have to be careful that two shelves do not get one number.", "risks", True),
+    ("Consequences", "If this proves too slow, shelves are counted by hand.", "risks", True),
+    ("Consequences", "It is easy to forget a shelf.", "risks", True),
+    ("Decision", "The shelf could expose the function that counts books.", "risks", False),
+    ("Decision", "If the shelf is empty, no error is shown.", "risks", False),
+    ("Decision", "Care must be taken when two people count.", "tradeoffs", False),
+    ("Decision", "Special care is needed when two people count.", "tradeoffs", True),
+    ("Consequences", "Counting is more complex due to the second shelf.", "tradeoffs", True),
+    ("Decision", "The switch causes ten seconds of downtime.", "tradeoffs", True),
+    ("Decision", "The switch works without downtime.", "tradeoffs", False),
+    (
+        "Context",
+        "We run on a shared cluster, and this is where the workload of the catalogue lives.",
+        "team_impact",
+        False,
+    ),
+    ("Consequences", "The change keeps disruption for the librarians' developers small.", "team_impact", False),
+    ("Consequences", "It is less confusing for the developers.", "team_impact", True),
+    ("Decision", "Everyone opens a pull request against the shelf plan.", "team_impact", True),
+    ("Consequences", "Adding a shelf is cheap.", "cost", True),
+    ("Decision", "This way two shelves can share a number.", "consequences", True),
+]
+
+
+@pytest.mark.parametrize(("heading", "sentence", "item", "expected"), OF_A_RECORD)
+def test_a_record_is_read_by_what_its_sentences_do(heading: str, sentence: str, item: str, expected: bool) -> None:
+    assert met(heading, sentence, "adr", item) is expected
+
+
+OF_AN_INCIDENT = [
+    ("Timeline", "- 10:02: Mia contacts Jo, who has the keys.", "communication", True),
+    ("Summary", "The leak was disclosed to our team.", "communication", False),
+    ("Timeline", "- 10:02: all clear given.", "communication", True),
+    ("Summary", "Three pumps in each hall were turned on.", "impact_quantified", False),
+    ("Summary", "All orders took 10+ seconds.", "impact_quantified", True),
+    ("Resolution", "Fortunately, the tools make it simple to add a pump.", "lessons", False),
+    ("Resolution", "Fortunately, a second pump was running.", "lessons", True),
+    ("Summary", "It was a high-priority incident.", "severity", True),
+    ("Summary", "Nobody had listed which are the high-priority endpoints.", "severity", False),
+]
+
+
+@pytest.mark.parametrize(("heading", "sentence", "item", "expected"), OF_AN_INCIDENT)
+def test_a_postmortem_is_read_by_what_its_sentences_do(heading: str, sentence: str, item: str, expected: bool) -> None:
+    assert met(heading, sentence, "postmortem", item) is expected

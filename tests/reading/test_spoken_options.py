@@ -84,6 +84,9 @@ def test_what_was_looked_at_and_not_taken_stands_beside_the_decision(
         ("Jobs get lost.", "The worker returns 409 instead of 500 when a job is locked."),
         ("Jobs get lost.", "The command takes the following parameters:\n\n- name\n- delay"),
         ("Jobs get lost.", "We could also do it later."),
+        ("This is overkill.", "A table holds them."),
+        ("While using the app, people would wait.", "A table holds them."),
+        ("If two workers start, it would be possible to lose a job.", "A table holds them."),
         ("The server listens on one port rather than on two.", "A table holds them."),
         ("Is there another option?", "A table holds them."),
         ("```\nInstead of a broker, we use a table.\n```", "A table holds them."),
@@ -92,6 +95,22 @@ def test_what_was_looked_at_and_not_taken_stands_beside_the_decision(
 )
 def test_details_questions_and_quotes_are_no_options(context: str, decision: str) -> None:
     assert names(context, decision) == []
+
+
+@pytest.mark.parametrize(
+    ("context", "name"),
+    [
+        ("The primary alternative would be to keep the cron job.", "keep the cron job"),
+        ("A usual alternative was to poll the table.", "poll the table"),
+        ("Airflow (and its like) is overkill for two jobs a day.", "Airflow"),
+        ("While using a hosted scheduler would save a server, it cannot run here.", "hosted scheduler"),
+        ("It would also be possible to run everything in one process.", "run everything in one process"),
+        ("We first tried a file lock, but it hung.", "file lock"),
+        ("As an alternative, we could start jobs by hand.", "start jobs by hand"),
+    ],
+)
+def test_what_was_not_taken_is_told_in_many_ways(context: str, name: str) -> None:
+    assert names(context, "A table holds them.") == [TITLE, name]
 
 
 def test_what_was_passed_over_is_never_the_chosen_one() -> None:

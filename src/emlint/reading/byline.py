@@ -21,14 +21,26 @@ OWN = re.compile(
 )
 PIECES = re.compile(r"[·|;\n]|\.\s|,\s(?!\d)|\s[–—-]\s")
 STATUS = re.compile(r"\bstatus\s*[:=]\s*(?P<value>\w[\w ]{2,40}?)(?=\s*(?:[.;·|,)*_]|$))", re.I | re.M)
+TELLS = re.compile(
+    r"(?<!if )(?<!when )(?<!once )(?<!until )(?<!after )\b(?:this|the) (?:[\w-]+ )?"
+    r"(?:document|adr|rfc|rfd|kep|tep|proposal|decision|design|record|enhancement)"
+    r" (?:was|is|has been) (?:now |since |later )?(?P<value>superseded|deprecated|obsoleted?|replaced|rejected"
+    r"|withdrawn|abandoned|retired|declined|accepted|approved|implemented)\b",
+    re.I,
+)
 JOINTS = re.compile(r"(?:[\s,:–—-]|\b(?:of|on|from|since|as of|the)\b)+$", re.I)
 
 
 def byline(outline: Outline) -> Iterator[Block]:
     for part in outline.sections[:2]:
         if part.section.level <= 1:
-            paragraphs = [block for block in part.section.blocks if block.kind == "paragraph"]
+            paragraphs = [block for top in part.section.blocks for block in _said(top) if block.kind == "paragraph"]
             yield from (block for block in paragraphs[:LINES] if len(block.text.split()) <= WORDS)
+
+
+def _said(block: Block) -> tuple[Block, ...]:
+    """Itself, or what a notice holds: an alert or admonition."""
+    return block.children if block.kind == "admonition" or (block.kind == "quote" and block.info) else (block,)
 
 
 def byline_date(outline: Outline) -> tuple[str | None, Span | None]:
@@ -44,10 +56,11 @@ def byline_date(outline: Outline) -> tuple[str | None, Span | None]:
 
 
 def byline_status(outline: Outline) -> Iterator[Field]:
-    """``Status: agreed`` in the middle of a line, and what a date follows: "Approved 15 July 2026"."""
+    """``Status: agreed`` in a line, "This record was superseded by …", what a date follows: "Approved 15 July 2026"."""
     for block in byline(outline):
         text = plain(block).text
-        for value in (*(match["value"] for match in STATUS.finditer(text)), *_dated(text)):
+        told = (match["value"] for shape in (STATUS, TELLS) for match in shape.finditer(text))
+        for value in (*told, *_dated(text)):
             yield Field(value, block.span, "byline", (value,))
 
 

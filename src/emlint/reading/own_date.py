@@ -17,6 +17,7 @@ from emlint.reading.outline import Outline, Part, leaves
 Found = tuple[str | None, Span | None]
 NOTHING: Found = (None, None)
 INCIDENT = timedelta(days=3)  # a timeline that spans more tells a history, not one incident
+WEEK = timedelta(days=7)
 CLOCK = re.compile(r"(?<![\d:.])\d{1,2}:\d\d(?![\d:]*\d{3})")
 OPENING = 6  # passages that tell what happened before the details begin
 HAPPENED = re.compile(r"\W*(?:(?:early |late )?(?:on|at|in|around|between|since|from)\b|yesterday|today)", re.I)
@@ -119,7 +120,7 @@ def _day(outline: Outline, order: Mapping[str, bool]) -> Found:
     if days and max(days) - min(days) <= INCIDENT:
         return found[0]
     clocked = dict(reversed([day for part in parts for day in _clocked(part, order)]))
-    return next(iter(clocked.items())) if len(clocked) == 1 else NOTHING
+    return next(iter(clocked.items())) if len(clocked) == 1 else _titled(parts, order)
 
 
 def _clocked(part: Part, order: Mapping[str, bool]) -> Iterator[tuple[str, Span]]:
@@ -130,6 +131,13 @@ def _clocked(part: Part, order: Mapping[str, bool]) -> Iterator[tuple[str, Span]
             day = next(((iso, block.span) for iso, *_ in dates(block.text, **order)), day)
             if day and CLOCK.search(block.text):
                 yield day
+
+
+def _titled(parts: Sequence[Part], order: Mapping[str, bool]) -> Found:
+    """The first of the days in the title of a timeline that tells of a week at most."""
+    found = [(iso, part.section.heading) for part in parts for iso, *_ in dates(part.section.title, **order)]
+    days = [date.fromisoformat(iso) for iso, _ in found if len(iso) == 10]
+    return found[0] if days and max(days) - min(days) <= WEEK else NOTHING
 
 
 def _dated(part: Part, order: Mapping[str, bool]) -> Iterator[tuple[str, Span]]:

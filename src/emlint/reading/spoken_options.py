@@ -21,7 +21,8 @@ ASIDE = frozenset({"references", "changelog", "status", "rollout", "schedule", "
 HINT = re.compile(
     r"consider|option|alternativ|approach|solution|instead|rather|opposed|in place of|over |reject|discard|dismiss"
     r"|ruled|decid|could|status quo|between|ways|possib|propos|evaluat|compar|explor|thought|looked|candidate|choice"
-    r"|overkill|engineered|too |not an? |not (?:viable|feasible|practical|realistic|suitable|acceptable)|while |whilst |though |tried"
+    r"|overkill|engineered|too |not an? |not (?:viable|feasible|practical|realistic|suitable|acceptable)"
+    r"|while |whilst |though |tried"
 )
 AND = re.compile(r"\s*(?:,|\band\b|\bor\b|&|\bvs\.?|\bversus\b)\s*")
 VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.I)
