@@ -128,6 +128,7 @@ CHANGE = [
     ("Proposal", "The format has gained adoption among printers.", "rollout", False),
     ("Proposal", "The weight is \\alpha in the version that follows.", "rollout", False),
     ("Introduction", "Printers speak four dialects.", "rollout", False),
+    ("Introduction and way back", "Hall by hall, from May.", "rollout", True),
     ("Proposal", "We can revert to the old parser at any time.", "rollback", True),
     ("Proposal", "The feature is disabled with a flag.", "rollback", True),
     ("Proposal", "Validators roll back their block when votes are missing.", "rollback", False),
