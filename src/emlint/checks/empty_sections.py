@@ -1,7 +1,7 @@
 """Headings of something known with nothing below them. Comments are nothing; "None" and "N/A" are answers.
 
 Options: ``silent`` headings say "none" by being empty beside filled ones ("Neutral"); ``continued`` concepts may
-go on in the next section of the same level, which names a part of them.
+go on in the next section of the same level, which names a part of them; ``whole`` ones in any with a title of its own.
 """
 
 from __future__ import annotations
@@ -68,7 +68,10 @@ def _known(lexicon: Lexicon, title: str) -> bool:
 
 def _continues(options: Mapping[str, Any], section: Section, after: Section) -> bool:
     lexicon: Lexicon = options["lexicon"]
-    for concept in lexicon.concepts(section.title) & options["continued"].keys():
+    concepts = lexicon.concepts(section.title)
+    if concepts & set(options["whole"]) and not lexicon.about(after.title) and not _empty(lexicon, after, deep=True):
+        return True
+    for concept in concepts & options["continued"].keys():
         if lexicon.concepts(after.title) & set(options["continued"][concept]):
             return True
         if concept == "options" and lexicon.shape("option_title").match(after.title):

@@ -115,7 +115,8 @@ def _impact(outline: Outline, record: Record, *, each: bool) -> Iterator[Told]:
         if not any(
             weighed.search(plain(block).text) for block in outline.leaves if block.kind in ("paragraph", "cell")
         ):
-            yield Told("impact", place)
+            felt = not record.data["aspects"].get("not_felt", {}).get("met")
+            yield Told("impact", place, {}, "" if felt else "not felt")
         return
     parts = [part for part in outline.parts if part.own & FELT or "duration" in part.own]
     blocks = [leaf for part in parts for leaf in leaves(part.section.blocks)] or list(outline.leaves)

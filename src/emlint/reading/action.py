@@ -28,6 +28,7 @@ class Action:
     tracker: str | None = None
     type: str | None = None
     vague: bool = False  # nobody can say when it is done
+    promised: bool = False  # in passing, in a sentence of what happened
 
 
 def action(lexicon: Lexicon, first: str, item: Block, texts: Sequence[Block]) -> Action:

@@ -236,7 +236,7 @@ def _promised(outline: Outline) -> Iterator[Action]:
             shape = "promise_later" if part.chain & TOLD else "promise"
             for block in part.section.blocks:
                 if block.kind == "paragraph":
-                    yield from _committed(outline.lexicon, block, shape)
+                    yield from (replace(each, promised=True) for each in _committed(outline.lexicon, block, shape))
 
 
 def _announced(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Action]:

@@ -48,6 +48,7 @@ def postmortem_parts(facts: Facts) -> Parts:
         "entries": [{"span": entry.span} for entry in timeline.entries],
         "zones": [{"span": timeline.zone_span or facts.title.span}] if timeline.timezone else [],
         "actions": [{"span": action.span, "owner": action.owner, "tracker": action.tracker} for action in actions],
+        "listed_actions": [{"span": action.span} for action in actions if not action.promised],
         "prevent_actions": [
             {"span": action.span} for action in actions if action.type in PREVENTING and not action.vague
         ],
