@@ -153,7 +153,7 @@ def test_a_name_that_a_foreign_system_gives_is_a_remark(said: str, level: str) -
     ("summary", "level"),
     [
         ("A security researcher found that any shop could print labels of others.", "info"),
-        ("Some labels came again; no sign that anybody was affected was found.", "info"),
+        ("Some labels came again; the gap was never exploited.", "info"),
         ("Some labels came again, with very little impact on the shops.", "info"),
         ("Some shops got labels again for a while.", "warning"),
     ],
@@ -161,8 +161,8 @@ def test_a_name_that_a_foreign_system_gives_is_a_remark(said: str, level: str) -
 def test_the_impact_of_a_fault_that_did_no_harm_is_asked_for_quietly(summary: str, level: str) -> None:
     text = (
         f"# Postmortem: labels\n\n## Impact\n\n{summary} A depot reported it to the people who look after printers.\n\n"
-        "## Root cause\n\nA lease that nobody renewed was kept in the memory of a worker, and the worker was never asked "
-        "whether it still had it when the next one began.\n"
+        "## Root cause\n\nThe lease was kept in the memory of the worker, which forgot to ask for it when the morning began; "
+        "the printer then took the label for a new label.\n"
     )
     assert told(text, "postmortem")["PMR003"] == level
 
