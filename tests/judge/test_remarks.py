@@ -153,7 +153,7 @@ def test_a_name_that_a_foreign_system_gives_is_a_remark(said: str, level: str) -
     ("summary", "level"),
     [
         ("A security researcher found that any shop could print labels of others.", "info"),
-        ("Some labels came again; the gap was never exploited.", "info"),
+        ("Some labels came again for a while. Attackers can print labels of others through it.", "info"),
         ("Some labels came again, with very little impact on the shops.", "info"),
         ("Some shops got labels again for a while.", "warning"),
     ],
