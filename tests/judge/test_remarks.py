@@ -161,8 +161,8 @@ def test_a_name_that_a_foreign_system_gives_is_a_remark(said: str, level: str) -
 def test_the_impact_of_a_fault_that_did_no_harm_is_asked_for_quietly(summary: str, level: str) -> None:
     text = (
         f"# Postmortem: labels\n\n## Impact\n\n{summary} A depot reported it to the people who look after printers.\n\n"
-        "## Root cause\n\nThe lease was kept in the memory of the worker, which forgot to ask for it when the morning began; "
-        "the printer then took the label for a new label.\n"
+        "## Root cause\n\nThe lease was kept in the memory of the worker, which forgot to ask for it; "
+        "when the morning began, the printer took the label for a new label.\n"
     )
     assert told(text, "postmortem")["PMR003"] == level
 

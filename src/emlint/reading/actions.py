@@ -181,7 +181,7 @@ def _of_row(lexicon: Lexicon, row: Block, heads: Sequence[frozenset[str]], main:
     finished = any(lexicon.shape("finished").search(plain(cell).text) for cell in cells[1:])
     return replace(
         whole,
-        owner=said.get("owner") or said.get("participants") or whole.owner,
+        owner=said.get("owner") or said.get("participants") or said.get("team_impact") or whole.owner,
         due=said.get("due") or said.get("priority") or whole.due,
         done=finished or whole.done,
         tracker=said.get("tracker") or said.get("ticket") or whole.tracker,

@@ -9,6 +9,7 @@ from typing import Any
 from emlint.markdown import plain
 from emlint.model import Path, Span
 from emlint.reading.chosen import lists_several, read_choice
+from emlint.reading.compared import compared
 from emlint.reading.facts import Facts, Parts, listed
 from emlint.reading.option import Option, squash, with_the_decision
 from emlint.reading.option_names import arguments
@@ -16,7 +17,8 @@ from emlint.reading.options import beside_the_decision, read_options
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.rationale import rationale
 from emlint.reading.relations import read_relations
-from emlint.reading.risks import read_risks, risk_entry
+from emlint.reading.risk import risk_entry
+from emlint.reading.risks import read_risks
 from emlint.reading.spoken_options import spoken_options
 from emlint.reading.titles import normalise
 from emlint.reading.undertaken import shortcuts, undertaken
@@ -49,6 +51,7 @@ def adr_parts(facts: Facts) -> Parts:
     argued = [option.span for option in options if (option.chosen or alone) and option.pros]
     lists = {
         "options": [{"span": option.span} for option in options],
+        "compared": [{"span": option.span} for option in compared(outline)],
         "risks": [{"span": risk.span} for risk in risks],
         "against": [{"span": span} for span in against],
         "argued": [{"span": span} for span in argued],
@@ -67,10 +70,13 @@ def adr_parts(facts: Facts) -> Parts:
 
 
 def _options(outline: Outline, decided: Option) -> tuple[str | None, Span | None, tuple[Option, ...]]:
-    """Those that are listed; where none are, those that sentences tell."""
+    """Those that are listed; where none are, those of a matrix that has the chosen one, else what sentences tell."""
     if listed_options := read_options(outline):
         chosen, span, options = read_choice(outline, listed_options)
         return chosen, span, options if chosen else beside_the_decision(outline, options, decided)
+    chosen, span, options = read_choice(outline, compared(outline))
+    if any(option.chosen for option in options):
+        return chosen, span, options
     spoken = spoken_options(outline)
     chosen, span, among = read_choice(outline, spoken.among)
     return chosen, span, with_the_decision(among, spoken.passed, decided)

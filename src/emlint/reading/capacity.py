@@ -10,7 +10,8 @@ from emlint.reading.contents import content, passages
 from emlint.reading.facts import Facts, Parts
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.review import budgets, costs
-from emlint.reading.risks import read_risks, risk_entry
+from emlint.reading.risk import risk_entry
+from emlint.reading.risks import read_risks
 
 
 def capacity_parts(facts: Facts) -> Parts:

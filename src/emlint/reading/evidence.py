@@ -29,6 +29,7 @@ PUT_OFF = 2  # passages; who writes more than that has something to say
 ENTRIES = {
     "lead": "opening paragraphs",
     "argued": "reasons",
+    "compared": "compared options",
     "against": "drawbacks",
     "entries": "timeline entries",
     "zones": "time zones",

@@ -32,7 +32,8 @@ SOON = 40  # characters behind a time in which its date may stand
 OFFSETS = {
     "z": 0, "utc": 0, "gmt": 0, "cet": 60, "cest": 120, "pst": -480, "pdt": -420, "mst": -420, "mdt": -360,
     "cst": -360, "cdt": -300, "est": -300, "edt": -240, "jst": 540, "aest": 600, "aedt": 660, "msk": 180, "sgt": 480,
-    "hkt": 480,
+    "hkt": 480, "wet": 0, "west": 60, "eet": 120, "eest": 180, "nzst": 720, "nzdt": 780, "awst": 480, "sast": 120,
+    "kst": 540, "akst": -540, "akdt": -480, "hst": -600, "acst": 570, "acdt": 630, "trt": 180, "pht": 480,
 }  # fmt: skip
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

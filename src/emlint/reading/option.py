@@ -10,6 +10,7 @@ from emlint.model import Span
 
 MOST = 0.6  # of the words of a name
 CONTENT = re.compile(r"[^\W_]{3,}")
+SMALL = frozenset(("the", "and", "with", "for", "from", "into", "our", "its", "per", "via", "that", "use", "using"))
 ARTICLES = re.compile(r"\b(?:the|a|an|use|using)\b(?=\s+\w)|[\W_]+")  # "Option A" ends in no article
 
 
@@ -43,7 +44,7 @@ class Option:
         return 0 < mine == shared
 
     def _shared(self, name: str) -> tuple[int, int, int]:
-        mine, other = (frozenset(CONTENT.findall(said.lower())) for said in (f"{self.name} {self.label}", name))
+        mine, other = (frozenset(CONTENT.findall(said.lower())) - SMALL for said in (f"{self.name} {self.label}", name))
         return len(mine), len(other), sum(any(word[:5] == known[:5] for known in other) for word in mine)
 
 

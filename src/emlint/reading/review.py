@@ -8,12 +8,14 @@ from typing import Any
 
 from emlint.markdown import plain
 from emlint.model import Block, Path, Span
+from emlint.reading.compared import compared
 from emlint.reading.facts import Facts, Parts
 from emlint.reading.option import Option
 from emlint.reading.options import read_options
 from emlint.reading.outline import Outline
 from emlint.reading.rationale import rationale
-from emlint.reading.risks import read_risks, risk_entry
+from emlint.reading.risk import risk_entry
+from emlint.reading.risks import read_risks
 from emlint.reading.spoken_options import spoken_options
 from emlint.reading.undertaken import undertaken
 from emlint.reading.warned import warned_skills
@@ -43,6 +45,7 @@ def review_parts(facts: Facts) -> Parts:
     lists = {
         "risks": [{"span": risk.span} for risk in risks],
         "alternatives": [{"span": option.span} for option in alternatives],
+        "compared": [{"span": option.span} for option in compared(outline)],
         "budgets": budgets(outline),
         "warned_skills": warned_skills(outline),
     }

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import Any
 
 from emlint.markdown import plain, sentences
-from emlint.model import Block, Section, Span
+from emlint.model import Block, Section
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, leaves
+from emlint.reading.risk import COLUMNS, Risk
 from emlint.reading.substance import has_content, unfilled
 
-COLUMNS = {
-    "likelihood": "likelihood",
-    "impact": "impact",
-    "severity": "impact",
-    "harm": "impact",
-    "mitigation": "mitigation",
-    "owner": "owner",
-    "score": "score",
-}  # concept -> what it says of a risk
 ARROW = re.compile(r"\s(?:→|->|=>|–|—)\s|;\s")
 STATED = re.compile(r"(?:^|[\s(;,.])(?P<name>[^\W\d_][\w ]{2,24}?)\s*[:=]\s*(?P<value>[^\s.;,()][^.;,()\n]{0,60})")
 NAMED = re.compile(r"\W*risk(?:\s+\d+)?\s*[:–—-]\s*(?P<text>\S.*)", re.I)
@@ -32,18 +24,6 @@ RATING = re.compile(
 ASKS_HOW = re.compile(r"how\b[^?]*\?", re.I)  # "How can a rollout fail?" is answered by what happens, not by a register
 CHANCE = re.compile(r"like|probab|chance", re.I)
 NUMBER = re.compile(r"^[^\d%$€£]{0,20}(\d+(?:\.\d+)?)(?:\s*/\s*\d+)?[^\d%$€£]{0,20}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Risk:
-    text: str
-    span: Span
-    likelihood: str | None = None
-    impact: str | None = None
-    mitigation: str | None = None
-    owner: str | None = None
-    score: str | None = None
-    score_right: bool | None = None  # whether the score is likelihood times impact; None where one is no number
 
 
 def read_risks(outline: Outline) -> tuple[Risk, ...]:
@@ -241,6 +221,8 @@ def _answer(lexicon: Lexicon, texts: Sequence[str]) -> str | None:
     for text in texts:
         if follows := lexicon.shape("mitigation_follows").search(text):
             return text[follows.end() :].strip() or None
+    if then := lexicon.shape("rated_then").search(texts[0]):
+        return then["answer"]
     texts = [RATING.sub(" ", texts[0]), *texts[1:]]
     nested, mitigated = "\n".join(texts[1:]), lexicon.shape("mitigated")
     if nested and mitigated.search(nested):
@@ -284,16 +266,3 @@ def _stated(lexicon: Lexicon, text: str) -> dict[str, str]:
             if not unfilled(match["value"]):
                 found.setdefault(COLUMNS[concept], match["value"].strip())
     return found
-
-
-def risk_entry(outline: Outline, risk: Risk) -> dict[str, Any]:
-    return {
-        "text": risk.text,
-        "likelihood": risk.likelihood,
-        "impact": risk.impact,
-        "mitigation": risk.mitigation,
-        "owner": risk.owner,
-        "score": risk.score,
-        "score_right": risk.score_right,
-        "line": outline.lines(risk.span)[0],
-    }

@@ -12,8 +12,9 @@ from emlint.reading.dates import DATE
 from emlint.reading.outline import Outline, leaves
 
 ZONE_NAME = (
-    r"(?:UTC|GMT|CET|CEST|BST|IST|JST|KST|AEST|AEDT|MSK|SGT|HKT|MESZ|MEZ|BRT|BRST|[PMCE][SD]T|[PMCE]T"
-    r"|Pacific|Eastern|Central)"
+    r"(?:UTC|GMT|WES?T|CES?T|EES?T|BST|IST|JST|KST|AE[SD]T|AC[SD]T|AWST|NZ[SD]T|MSK|TRT|SGT|HKT|PHT|WIB|ICT|PKT|NPT|SAST|GST"
+    r"|MESZ|MEZ|OESZ|OEZ|HAEC|BRS?T|CLS?T|COT|A[SD]T|AK[SD]T|HST|[PMCE][SD]T|[PMCE]T"
+    r"|(?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic|Indian)/[A-Z]\w+|Pacific|Eastern|Central)"
 )
 ZONE = re.compile(
     rf"(?<![A-Za-z\d_]){ZONE_NAME}(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?(?![A-Za-z\d_])"
@@ -23,6 +24,9 @@ LOCAL = re.compile(
     r"\b(?:all times|times) (?:are )?(?:in )?([\w/ ]{2,20}? time)\b"
     r"|\b(heure (?:de [A-Z]\w+|locale)|hora (?:de [A-Z]\w+|local|peninsular)|horário de [A-Z]\w+"
     r"|Ortszeit|(?:deutsche|mitteleuropäische)[rn]? (?:Sommer)?[Zz]eit)\b"
+    r"|(?:\(|\b(?:in|all|are|times?|here are):? )"  # (Lisbon time), times in New York time
+    r"((?!(?:The|This|That|Real|Response|Same|Lead|Cycle|Total|Any|Some|Each|Our|Idle|Travel|Part|Full) )"
+    r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)? (?:local |standard |summer |daylight |winter )?time)(?=\s*(?:[),.;:|]|$))"
     r"|((?:日本|現地)(?:標準)?時間?|北京时间|当地时间)"
 )
 CLOCK = (
