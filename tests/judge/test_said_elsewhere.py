@@ -1,4 +1,4 @@
-"""What a reviewer would point at: "it is there, look". Said in a table, in brackets, in other words, under other names."""
+"""What a reviewer would point at: it is there, look. In a table, in brackets, in other words, under other names."""
 
 from __future__ import annotations
 
