@@ -6,7 +6,7 @@ Built from ``rules/lexicon/wording``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -83,7 +83,32 @@ class Vocabulary:
     def _put(self, name: str) -> str:
         if name == "NAME":
             return NAME
-        return "(?:" + "|".join(re.escape(word) for word in sorted(self.words(name), key=len, reverse=True)) + ")"
+        return any_of(self.words(name))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for any of some words, the longest first; beginnings that they share are written once."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: Mapping[str, Any]) -> str:
+    longer = [re.escape(letter) + _rest(branch) for letter, branch in sorted(tree.items()) if letter]
+    return "|".join(longer)
+
+
+def _rest(tree: Mapping[str, Any]) -> str:
+    """What may follow a beginning: nothing, one way, or several."""
+    said = _branches(tree)
+    if not said:
+        return ""
+    whole = "" in tree
+    return f"(?:{said})" + "?" * whole if whole or len(tree) > 1 else said
 
 
 def build_vocabulary(part: Callable[[str], Any]) -> Vocabulary:
