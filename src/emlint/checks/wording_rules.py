@@ -42,8 +42,8 @@ class Pattern:
 
     def found(self, sentence: Sentence) -> Iterator[tuple[int, int, Clause | None]]:
         if self.sentence is not None:
-            match = self.sentence.search(sentence.masked)
-            if match and not (self.unless and self.unless.search(sentence.masked)):
+            match = self.sentence.search(sentence.marked)
+            if match and not (self.unless and self.unless.search(sentence.marked)):
                 yield *_whole(match), None
         elif self.condition is not None:
             for clause in sentence.clauses:
@@ -53,7 +53,8 @@ class Pattern:
 
 def _whole(match: re.Match[str]) -> tuple[int, int]:
     """What is quoted: the match, or what its group "said" holds."""
-    return match.span("said") if "said" in match.re.groupindex and match["said"] else match.span()
+    start, end = match.span("said") if "said" in match.re.groupindex and match["said"] else match.span()
+    return max(start - 1, 0), end - 1  # without the space before a sentence that is marked
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class WordingRule:
     hints: tuple[tuple[Condition | None, Expression | None, str], ...]
 
     def spares(self, sentence: Sentence) -> bool:
-        return bool(self.unless and self.unless.search(sentence.masked))
+        return bool(self.unless and self.unless.search(sentence.marked))
 
     def hint(self, clause: Clause | None, sentence: Sentence) -> str:
         """The first that fits the clause or the sentence."""
@@ -95,7 +96,7 @@ def _rule(rule: Rule, lexicon: Lexicon) -> WordingRule:
         rule,
         options.get("rank", 0),
         tuple(_pattern(each, options, lexicon) for each in options["any"]),
-        expression(options.get("unless"), lexicon),
+        over_sentences(options.get("unless"), lexicon),
         options.get("quote") == "sentence",
         tuple(_hint(each, lexicon) for each in rule.hints),
     )
@@ -108,9 +109,9 @@ def _pattern(spec: Mapping[str, Any], options: Mapping[str, Any], lexicon: Lexic
         frozenset(spec.get("kinds", ())),
         frozenset(spec.get("in", options.get("in", ()))),
         frozenset((*spec.get("not_in", ()), *options.get("not_in", ()))),
-        expression(spec.get("sentence"), lexicon),
+        over_sentences(spec.get("sentence"), lexicon),
         None if over_sentence else condition(spec, lexicon.filled),
-        expression(spec.get("unless"), lexicon) if over_sentence else None,
+        over_sentences(spec.get("unless"), lexicon) if over_sentence else None,
         lexicon.listening.needs(spec),
     )
 
@@ -123,3 +124,8 @@ def _hint(spec: Mapping[str, Any], lexicon: Lexicon) -> tuple[Condition | None, 
 
 def expression(pattern: str | None, lexicon: Lexicon) -> Expression | None:
     return None if pattern is None else Expression(pattern, lexicon.filled)
+
+
+def over_sentences(pattern: str | None, lexicon: Lexicon) -> Expression | None:
+    """An expression for sentences that are marked."""
+    return None if pattern is None else Expression(pattern, lexicon.for_marked)

@@ -193,6 +193,10 @@ class Lexicon:
         """An expression with ``{class}`` as any word of a class of the wording lexicon, and phrases written out."""
         return self.vocabulary.filled(pattern)
 
+    def for_marked(self, pattern: str) -> str:
+        """The same for a sentence that is marked."""
+        return self.vocabulary.for_marked(pattern)
+
     @cached_property
     def kinds(self) -> dict[str, Mapping[str, Any]]:
         return {name.removeprefix("kinds/"): data for name, data in self.raw.items() if name.startswith("kinds/")}

@@ -19,7 +19,9 @@ _NEGATED = HEARD + "negation"
 _PERFECT = HEARD + "perfect"
 _NO = HEARD + "no"
 _NOT_DONE = HEARD + "not done"
+_WHO = HEARD + "who"
 _OWN_WORDS = {
+    _WHO: frozenset({"who", "whom", "whoever"}),
     _NO: frozenset({"no", "not", "none", "hardly", "nobody"}),
     _NOT_DONE: frozenset(("did", "didn't", "had", "hadn't", "never", "nobody", "no")),
     _PERFECT: frozenset(("have", "should've", "could've", "would've", "might've", "must've")),
@@ -31,9 +33,9 @@ _OWN_WORDS = {
 }
 _FORMS = {"perfect": _PERFECT, "negated": _NEGATED}  # forms that need words of their own
 _KINDS: Mapping[str, Sequence[str]] = {
-    "person": ("role", "ambiguous", "indefinite", "nobody", "they", "single", "relative"),
-    "role": ("role", "ambiguous", "single", "relative"),
-    "indefinite": ("indefinite", "relative"),
+    "person": ("role", "ambiguous", "indefinite", "nobody", "they", "single", _WHO),
+    "role": ("role", "ambiguous", "single", _WHO),
+    "indefinite": ("indefinite", _WHO),
     "group": ("group", "collective", "team", "ambiguous", "unit"),
     "team": ("team", "collective"),
 }
@@ -107,6 +109,8 @@ class Listening:
         return frozenset(classes | {HEARD + sign for sign in signs})
 
     def _class(self, name: str) -> str:
+        if name in _OWN_WORDS:
+            return name
         self._words.setdefault(HEARD + name, self.vocabulary.words(name))
         return HEARD + name
 
@@ -174,7 +178,7 @@ class Listening:
         return frozenset(found)
 
     def _owning(self, name: str) -> str:
-        words = self.vocabulary.words(name)
+        words = _OWN_WORDS.get(name) or self.vocabulary.words(name)
         self._words.setdefault(f"{HEARD}{name}'s", words | {f"{word}'s" for word in words})
         return f"{HEARD}{name}'s"
 

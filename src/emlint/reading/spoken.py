@@ -86,6 +86,11 @@ class Sentence:
         return self.speech.masked(self.quoteless)
 
     @cached_property
+    def marked(self) -> str:
+        """The same with marks on the words of large classes; one space longer, at its beginning."""
+        return self.speech.outline.lexicon.vocabulary.marked(self.masked)
+
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         if len(self.text) > LONGEST:
             return ()

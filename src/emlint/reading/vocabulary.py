@@ -15,6 +15,10 @@ from emlint.reading.inflection import plural, verb_forms
 
 NAME = "N{2,}(?:['’]s)?"  # how a name looks once it is masked
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
+_MARKED = {"role": "\x1c", "external": "\x1d"}  # classes so large that their words are marked in the text
+_BOTH = "\x1e"
+_WORD = re.compile(r"[\w-]+")
+_SPACED = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]| |\^")
 NO_TAGS: frozenset[str] = frozenset()
 _COUNTED = frozenset(  # whose plural is known too
     ("role", "ambiguous", "group", "external", "adversary", "collective", "activity", "norm", "measure", "change")
@@ -80,10 +84,47 @@ class Vocabulary:
         """An expression with ``{class}`` as any word of that class, ``{NAME}`` as a masked name."""
         return _SLOT.sub(lambda slot: self._put(slot[1]), self.spelt(pattern))
 
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """Words between spaces -> the same after a space that tells their class."""
+        return _Marks({name: self.words(name) for name in _MARKED})
+
+    def marked(self, text: str) -> str:
+        """A text in which the space before a word of a large class tells so; one space longer, at its beginning."""
+        return "".join(map(self.marks.__getitem__, text.split(" ")))
+
+    def for_marked(self, pattern: str) -> str:
+        """The same as ``filled``, for a text that is marked: there a large class needs no list of its words."""
+        return _SLOT.sub(lambda slot: self._put_marked(slot[1]), _SPACED.sub(_any_space, self.spelt(pattern)))
+
+    def _put_marked(self, name: str) -> str:
+        return f"(?<=[{_MARKED[name]}{_BOTH}])[\\w-]++" if name in _MARKED else self._put(name)
+
     def _put(self, name: str) -> str:
         if name == "NAME":
             return NAME
         return any_of(self.words(name))
+
+
+class _Marks(dict[str, str]):
+    """Worked out when a word is first met."""
+
+    def __init__(self, classes: Mapping[str, frozenset[str]]) -> None:
+        super().__init__()
+        self.classes = classes
+
+    def __missing__(self, word: str) -> str:
+        said = _WORD.match(word)
+        names = [name for name, words in self.classes.items() if said and said[0].lower() in words]
+        self[word] = (_BOTH if len(names) > 1 else _MARKED[names[0]] if names else " ") + word
+        return self[word]
+
+
+def _any_space(part: re.Match[str]) -> str:
+    """Any space for a space, as marks are spaces too; a text that is marked begins with one."""
+    if part[0] == "^":
+        return r"^\s?"
+    return part[0] if part[0][0] == "\\" else part[0].replace(" ", r"\s")
 
 
 def any_of(words: Iterable[str]) -> str:
