@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from emlint.checks.changes import change_faults
+from emlint.checks.claims import claim_faults
 from emlint.checks.columns import column_faults
 from emlint.checks.currencies import currency_faults
 from emlint.checks.equations import equation_faults
@@ -57,6 +58,7 @@ def _faults(outline: Outline, wanted: set[str]) -> Iterator[Told]:
         yield from part_faults(outline)
         yield from pace_faults(outline)
         yield from change_faults(outline)
+        yield from claim_faults(outline)
     yield from equation_faults(outline, projecting="projection" in wanted)
     if "projection" in wanted:
         yield from projection_faults(outline)

@@ -38,20 +38,32 @@ def _changes(said: Said, words: NumberWords) -> Iterator[Told]:
 
 def _triples(said: Said) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
     text = said.shown.text
-    for each, share in pairwise(said.found):  # "from 400 to 100 ms" is read as a range; its way is in the text
-        if each.low == each.high or not _from(text, each):
-            continue
-        numbers = re.findall(r"\d[\d.,]*", text[each.start : each.end])
-        if share.dimension == "ratio" and len(numbers) == 2 and each.dimension not in ("ratio", "factor"):
-            falls = numbers[0].replace(",", "") == figure(each.high).replace(",", "")
-            low, high = _bound(each, each.low), _bound(each, each.high)
-            yield (high, low, share) if falls else (low, high, share)
+    for each, share in pairwise(said.found):
+        if share.dimension == "ratio" and (ends := both_ends(said, each)):
+            yield *ends, share
     for one, other, share in zip(said.found, said.found[1:], said.found[2:], strict=False):
         single = one.low == one.high and other.low == other.high and _from(text, one)
         alike = one.unit is other.unit or one.dimension == other.dimension != "money"
         shares = share.dimension == "ratio" != one.dimension
         if single and alike and shares and TO.fullmatch(said.between(one, other)):
             yield one, other, share
+
+
+def both_ends(said: Said, each: Quantity) -> tuple[Quantity, Quantity] | None:
+    """``from 400 to 100 ms`` and ``from 6.5 days to one day`` are read as ranges; which end comes first is in the text."""
+    text = said.shown.text[each.start : each.end]
+    numbers = re.findall(r"\d[\d.,]*", text)
+    if (
+        each.low == each.high
+        or each.dimension in ("ratio", "factor")
+        or not numbers
+        or not _from(said.shown.text, each)
+    ):
+        return None
+    ahead = len(numbers) > 1 or not text.lstrip()[0].isalpha()
+    falls = (numbers[0].replace(",", "") == figure(each.high).replace(",", "")) == ahead
+    low, high = _bound(each, each.low), _bound(each, each.high)
+    return (high, low) if falls else (low, high)
 
 
 def _from(text: str, each: Quantity) -> bool:

@@ -56,7 +56,8 @@ def _tells(shown: Plain, start: int, stated: Quantity, words: NumberWords) -> bo
     before = shown.text[max(start, stated.start - LEAD) : stated.start]
     after = shown.text[stated.end : stated.end + TRAIL]
     whole = not before.rstrip().endswith("(") or re.match(r"\s*(?:of \w+\s*)?\)|\s*,", after)
-    return bool((words["lasting"].search(before) or words["later"].match(after)) and whole)
+    apposed = words["apposed"].search(before) and words["apposed_end"].match(after)
+    return bool((words["lasting"].search(before) or words["later"].match(after) or apposed) and whole)
 
 
 def _ahead(

@@ -99,14 +99,14 @@ class Reckoned:
     def _judged(self, one: Term, other: Term, result: Term, ways: tuple[float, ...], far: float) -> Iterator[Told]:
         right, stated = ways[0], result.value
         rough = self._rough(result)
-        if not (far and stated and right) or any(_fits(result, way, rough) for way in ways):
+        if not (far and stated and right) or any(fits(result, way, rough) for way in ways):
             return
         if 1 / far <= stated / right <= far:
             values = {
                 "left": f"{self._said(one)} × {self._said(other)}",
-                "right": _like(right, result.quantity),
+                "right": like_term(right, result.quantity),
                 "stated": self._said(result),
-                "difference": _like(abs(right - stated), result.quantity),
+                "difference": like_term(abs(right - stated), result.quantity),
             }
             place = self.shown.place
             related = tuple((place(each.start, each.end), "Reckoned from this.") for each in (one, other))
@@ -130,7 +130,7 @@ def _count(one: Term) -> float:
     return one.quantity.low if one.quantity else one.value
 
 
-def _fits(result: Term, right: float, rough: float) -> bool:
+def fits(result: Term, right: float, rough: float) -> bool:
     """Within rounding: half a step of the last digit that is written, or the given share."""
     factor = result.quantity.unit.factor if result.quantity else 1.0
     stated = figure(_count(result)).replace(",", "")
@@ -141,7 +141,8 @@ def _fits(result: Term, right: float, rough: float) -> bool:
     return abs(result.value - right) <= max(rough * abs(right), slack)
 
 
-def _like(base: float, like: Quantity | None) -> str:
+def like_term(base: float, like: Quantity | None) -> str:
+    """An amount in the unit of another."""
     if like is None:
         return figure(float(f"{base:.6g}"))
     amount = float(f"{base / like.unit.factor:.6g}")

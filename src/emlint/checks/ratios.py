@@ -23,7 +23,6 @@ OF = (
 )
 SHARE = re.compile(rf"{OF}{NOUNS}{{0,3}}\s*[(,]\s*(?:or\s+|about\s+|~\s?)?{PERCENT}{ALONE}", re.I)
 TURNED = re.compile(rf"{PERCENT}\s*\(\s*{OF}", re.I)
-BESIDE = re.compile(r"\s*(?:[(,=≈/]|or|i\.e\.|that is|which is|making)\s*(?:=|≈|~|about|or|that is|which is)?\s*", re.I)
 PARTED = re.compile(r" (?:of|de|von|sur|di) ")
 A_YEAR = {"day": 365.0, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
 
@@ -66,8 +65,9 @@ def _periods(shown: Plain, outline: Outline) -> Iterator[Told]:
     for one, other in pairwise(money):
         same = one.unit is other.unit and _single(one) and _single(other)
         periods = one.per != other.per and {one.per, other.per} <= A_YEAR.keys()
-        same_as = number_words(outline.lexicon)["same_as"]
-        if same and periods and (_fits(BESIDE, one, other, shown) or _fits(same_as, one, other, shown)):
+        words = number_words(outline.lexicon)
+        said_again = any(_fits(words[name], one, other, shown) for name in ("same_beside", "same_as"))
+        if same and periods and said_again:
             yield from _converted(one, other, shown)
 
 
