@@ -20,6 +20,7 @@ from emlint.checks.parts import part_faults
 from emlint.checks.phases import phase_faults
 from emlint.checks.products import product_faults
 from emlint.checks.ratios import ratio_faults
+from emlint.checks.shares import share_faults
 from emlint.checks.sums import sum_faults
 from emlint.checks.told import Told, tell
 from emlint.checks.totals import total_faults
@@ -59,6 +60,7 @@ def _faults(outline: Outline, wanted: set[str]) -> Iterator[Told]:
         yield from pace_faults(outline)
         yield from change_faults(outline)
         yield from claim_faults(outline)
+        yield from share_faults(outline)
     yield from equation_faults(outline, projecting="projection" in wanted)
     if "projection" in wanted:
         yield from projection_faults(outline)

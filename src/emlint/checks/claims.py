@@ -1,4 +1,4 @@
-"""Differences beside what they come from: ``from €2,600 to €700, a saving of €1,800``; ``$320 against $450, 40 % less``."""
+"""What two amounts are apart: ``from €2,600 to €700, a saving of €1,800``; ``$320 against $450, 40 % less``."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def _differences(known: Sequence[Term], before: Sequence[Term], said: Said, word
         if not (told_before or words["apart_by"].match(text, result.end, said.end)) or _is_share(result):
             continue
         others = _alike(result, known)
-        if not others and words["follows_from"].search(said.text):
-            others = _alike(result, before)
+        if len(others) < LEAST and words["follows_from"].search(said.text):
+            others += _alike(result, before)
         if pair := _missed(result, others):
             yield _told(pair, result, said)
 

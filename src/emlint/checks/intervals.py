@@ -67,7 +67,7 @@ def _ahead(
     for each in found:
         before = shown.text[max(start, each.start - LEAD) : each.start]
         then = words["then_from"].fullmatch(shown.text, each.end, one.start())
-        during = re.search(r"\bfor\s+$", before) and then and re.search(r"\b(?:from|between)\b", then[0])
+        during = re.search(r"\bfor\s+$", before) and then and re.search(r"\b(?:from|between)\b|\(", then[0])
         if then and (during or words["lasting"].search(before)):
             return each
     return None

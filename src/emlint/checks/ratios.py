@@ -23,8 +23,18 @@ OF = (
 )
 SHARE = re.compile(rf"{OF}{NOUNS}{{0,3}}\s*[(,]\s*(?:or\s+|about\s+|~\s?)?{PERCENT}{ALONE}", re.I)
 TURNED = re.compile(rf"{PERCENT}\s*\(\s*{OF}", re.I)
+PACED = re.compile(r"\b(?:a|per)\s(?:second|minute|hour)\b|/s\b|\b[rqt]ps\b", re.I)
 PARTED = re.compile(r" (?:of|de|von|sur|di) ")
-A_YEAR = {"day": 365.0, "week": 52.18, "month": 12.0, "quarter": 4.0, "year": 1.0}
+A_YEAR = {
+    "second": 31557600.0,
+    "minute": 525960.0,
+    "hour": 8766.0,
+    "day": 365.0,
+    "week": 52.18,
+    "month": 12.0,
+    "quarter": 4.0,
+    "year": 1.0,
+}
 
 
 def ratio_faults(outline: Outline) -> Iterator[Told]:
@@ -33,7 +43,7 @@ def ratio_faults(outline: Outline) -> Iterator[Told]:
             continue
         if "%" in block.text and PARTED.search(block.text):
             yield from _shares(plain(block), outline)
-        if any(sign in block.text for sign in "$€£"):
+        if any(sign in block.text for sign in "$€£") or PACED.search(block.text):
             yield from _periods(plain(block), outline)
 
 
@@ -61,10 +71,10 @@ def _shares(shown: Plain, outline: Outline) -> Iterator[Told]:
 
 
 def _periods(shown: Plain, outline: Outline) -> Iterator[Told]:
-    money = [each for each in quantities(shown.text, outline.lexicon.units) if each.dimension == "money"]
-    for one, other in pairwise(money):
+    paid = [each for each in quantities(shown.text, outline.lexicon.units) if each.per in A_YEAR]
+    for one, other in pairwise(paid):
         same = one.unit is other.unit and _single(one) and _single(other)
-        periods = one.per != other.per and {one.per, other.per} <= A_YEAR.keys()
+        periods = one.per != other.per
         words = number_words(outline.lexicon)
         said_again = any(_fits(words[name], one, other, shown) for name in ("same_beside", "same_as"))
         if same and periods and said_again:
@@ -90,4 +100,5 @@ def _converted(one: Quantity, other: Quantity, shown: Plain) -> Iterator[Told]:
             "difference": written(Quantity(apart, apart, other.unit, other.per)),
         }
         related = ((shown.place(one.start, one.end), "The same for the other period."),)
-        yield Told("costs", shown.place(other.start, other.end), values, "equation", related)
+        finds = "costs" if other.dimension == "money" else "sums"
+        yield Told(finds, shown.place(other.start, other.end), values, "equation", related)

@@ -116,11 +116,13 @@ def _statements(outline: Outline) -> Iterator[Statement]:
 
 
 def _in_text(shown: Plain, outline: Outline) -> Iterator[Statement]:
+    took = number_words(outline.lexicon)["took"]
     for start, line in _sentences(shown.text):
-        for pattern in (STATED.match(line), LASTED.search(line)):
-            if pattern:
-                label = pattern["label"] if pattern.re is STATED else "duration"
-                yield from _read(label, pattern["value"], shown, start + pattern.start("value"), outline)
+        for match in (STATED.match(line), LASTED.search(line), took.search(line)):
+            if match:
+                label = match.groupdict().get("label") or "duration"
+                named = f"time to {label}" if match.re is took else label
+                yield from _read(named, match["value"], shown, start + match.start("value"), outline)
 
 
 def _gone(block: Block, outline: Outline) -> Iterator[Statement]:
