@@ -14,7 +14,7 @@ from emlint.reading.outline import Outline
 from emlint.reading.quantities import figure
 from emlint.reading.terms import Term, terms
 
-LEAST = 2  # numbers: what two amounts are apart may stand in the sentence behind them
+LEAST = 3  # numbers of a passage: two amounts, and what they are apart
 MOST = 8  # numbers of a sentence of which all pairs are looked at
 NEAR, SURELY = 1.34, 1.1  # how far a difference may be off: of the only two amounts, and of two among more
 EXACT, ROUGH = 0.006, 0.12
@@ -49,7 +49,7 @@ def _differences(known: Sequence[Term], before: Sequence[Term], said: Said, word
         if not (told_before or words["apart_by"].match(text, result.end, said.end)) or _is_share(result):
             continue
         others = _alike(result, known)
-        if len(others) < LEAST and words["follows_from"].search(said.text):
+        if len(others) < 2 and words["follows_from"].search(said.text):
             others += _alike(result, before)
         if pair := _missed(result, others):
             yield _told(pair, result, said)
