@@ -26,13 +26,13 @@ def claim_faults(outline: Outline) -> Iterator[Told]:
     words, read = number_words(outline.lexicon), numbered(outline)
     for at, (block, count) in enumerate(read.blocks):
         if count >= LEAST and words["apart"].search(block.text):
-            before: list[Term] = []
-            for said in read.whole(at).sentences():
-                known = _amounts(said, outline)
-                if len(known) <= MOST:
-                    yield from _differences(known, before, said, words)
+            told = tuple(read.whole(at).sentences())
+            for before, said in zip((None, *told), told, strict=False):
+                known = _amounts(said, outline) if words["apart"].search(said.text) else ()
+                if 0 < len(known) <= MOST:
+                    follows = words["follows_from"].search(said.text)
+                    yield from _differences(known, _amounts(before, outline) if before and follows else (), said, words)
                     yield from _shares(known, said, words)
-                before = known
 
 
 def _amounts(said: Said, outline: Outline) -> list[Term]:
@@ -49,7 +49,7 @@ def _differences(known: Sequence[Term], before: Sequence[Term], said: Said, word
         if not (told_before or words["apart_by"].match(text, result.end, said.end)) or _is_share(result):
             continue
         others = _alike(result, known)
-        if len(others) < 2 and words["follows_from"].search(said.text):
+        if len(others) < 2:
             others += _alike(result, before)
         if pair := _missed(result, others):
             yield _told(pair, result, said)

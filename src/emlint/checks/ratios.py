@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from emlint.checks.told import Told
 from emlint.markdown import Plain, plain
-from emlint.reading.number_words import number_words
+from emlint.reading.number_words import number_words, numbered
 from emlint.reading.outline import Outline
 from emlint.reading.quantities import Quantity, figure, quantities, written
 
@@ -23,6 +23,7 @@ OF = (
 )
 SHARE = re.compile(rf"{OF}{NOUNS}{{0,3}}\s*[(,]\s*(?:or\s+|about\s+|~\s?)?{PERCENT}{ALONE}", re.I)
 TURNED = re.compile(rf"{PERCENT}\s*\(\s*{OF}", re.I)
+LEAST = 2  # numbers
 PACED = re.compile(r"\b(?:a|per)\s(?:second|minute|hour)\b|/s\b|\b[rqt]ps\b", re.I)
 PARTED = re.compile(r" (?:of|de|von|sur|di) ")
 A_YEAR = {
@@ -38,8 +39,8 @@ A_YEAR = {
 
 
 def ratio_faults(outline: Outline) -> Iterator[Told]:
-    for block in outline.leaves:
-        if block.kind not in ("paragraph", "cell"):
+    for block, count in numbered(outline).blocks:
+        if count < LEAST:
             continue
         if "%" in block.text and PARTED.search(block.text):
             yield from _shares(plain(block), outline)
