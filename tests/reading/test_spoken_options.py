@@ -67,6 +67,48 @@ def names(context: str, decision: str) -> list[str]:
             "A table holds them. Alternatively, we could buy a hosted queue.",
             [TITLE, "buy a hosted queue"],
         ),
+        ("Jobs get lost.", "A table holds them. NATS was also considered, but it is new to us.", [TITLE, "NATS"]),
+        ("The known system is Temporal. Temporal is overkill for us.", "A table holds them.", [TITLE, "Temporal"]),
+        ("Jobs get lost. SQS is not an option here, as sites are offline.", "A table holds them.", [TITLE, "SQS"]),
+        ("A broker of our own would be too expensive.", "A table holds them.", [TITLE, "broker of our own"]),
+        ("We initially went with cron, but it forgot jobs.", "A table holds them.", [TITLE, "cron"]),
+        ("Initially we used Redis, but restarts emptied it.", "A table holds them.", [TITLE, "Redis"]),
+        ("There were proposals to adopt Kafka.", "A table holds them.", [TITLE, "adopt Kafka"]),
+        ("A reviewer suggested moving jobs to S3, but S3 has no locks.", "A table.", [TITLE, "moving jobs to S3"]),
+        ("A usual alternative was to sleep in the request.", "A table holds them.", [TITLE, "sleep in the request"]),
+        ("The main alternative we considered was to poll.", "A table holds them.", [TITLE, "poll"]),
+        ("Jobs get lost.", "Kafka, NATS and SQS were ruled out: nobody runs them.", [TITLE, "Kafka", "NATS", "SQS"]),
+        (
+            "Jobs get lost.",
+            "While using the hosted queue would save us work, sites are offline. Instead, we keep jobs in a table.",
+            [TITLE, "hosted queue"],
+        ),
+        (
+            "Jobs get lost.",
+            "We will not run a broker. Instead, we rely on the database that is there.",
+            [TITLE, "run a broker"],
+        ),
+        (
+            "Facing lost jobs, we decided for a table and against RabbitMQ to achieve durability.",
+            "A table holds them.",
+            [TITLE, "RabbitMQ"],
+        ),
+        (
+            "There are two ways out. The first is to poll. The second is to push, which needs a port.",
+            "A table holds them.",
+            [TITLE, "poll", "push"],
+        ),
+        (
+            "One option is a broker. Another is to retry in the client.",
+            "A table holds them.",
+            [TITLE, "broker", "retry in the client"],
+        ),
+        (
+            "There are two approaches to this.\n\nWorkers poll.\n\nThe other approach is to push jobs out.",
+            "A table holds them.",
+            [TITLE, "Workers poll", "push jobs out"],
+        ),
+        ("Jobs get lost.", "We have two ways to keep them.\n\n1. A broker\n2. A table", ["A broker", "A table"]),
     ],
 )
 def test_what_was_looked_at_and_not_taken_stands_beside_the_decision(
@@ -91,6 +133,13 @@ def test_what_was_looked_at_and_not_taken_stands_beside_the_decision(
         ("Is there another option?", "A table holds them."),
         ("```\nInstead of a broker, we use a table.\n```", "A table holds them."),
         ("> We considered Kafka and NATS.", "A table holds them."),
+        ("Jobs get lost.", "The worker gets two options: `retries`, the number of attempts, and `delay`."),
+        ("The queue has two ends. The first is written by the shop, the second by the worker.", "A table holds them."),
+        ("Jobs get lost.", "Each job needs two approvals. The first is given by the agent, another by the lead."),
+        ("A job was considered done, but not closed, when it was sent.", "A table holds them."),
+        ("The report is too slow, and the form is not suitable for it.", "A table holds them."),
+        ("While using the form, people lose jobs.", "The browser sends chunks instead."),
+        ("Jobs get lost.", "We will not store card numbers. Receipts are signed."),
     ],
 )
 def test_details_questions_and_quotes_are_no_options(context: str, decision: str) -> None:
@@ -138,3 +187,116 @@ def test_a_list_is_believed_before_sentences() -> None:
     )
     data = read(parse(source("0007.md", text)), LEXICON, Settings(), "adr").data
     assert [option["name"] for option in data["options"]] == ["Kafka", "NATS"]
+
+
+def below(heading: str, text: str) -> list[str]:
+    head = f"# 7. {TITLE}\n\n## Context\n\nJobs get lost.\n\n## Decision\n\nA table holds them."
+    whole = f"{head}\n\n## {heading}\n\n{text}\n"
+    data = read(parse(source("0007.md", whole)), LEXICON, Settings(), "adr").data
+    return [option["name"] for option in data["options"]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "options"),
+    [
+        ("Alternatives", "We can do nothing and hope for the best. Jobs stay lost.", 1),
+        ("Alternatives", "Jobs could be written to a file on each node, and a daemon could collect them.", 1),
+        ("Alternatives", "It has been considered that workers agree on jobs among themselves. This couples them.", 1),
+        ("Rejected alternatives", "Kafka does more than we need.\n\nAnother option was SQS, which ties us to AWS.", 2),
+        ("Alternatives", "A broker would be one more service.\n\nIt also needs a port.\n\nUsing S3 has no locks.", 2),
+        ("Why not Redis?", "Restarts empty it.", 1),
+        ("Why not just ...", "### ... poll?\n\nToo slow.\n\n### ... push?\n\nNeeds a port.", 2),
+    ],
+)
+def test_paragraphs_that_have_their_place_tell_alternatives(heading: str, text: str, options: int) -> None:
+    found = below(heading, text)
+    assert (found[0], len(found) - 1) == (TITLE, options)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None considered.",
+        "N/A",
+        "Not applicable: the retention is prescribed by law.",
+        "See ADR-0007 for the options.",
+        "Same as in [ADR-0036](0036-chat.md).",
+        "There are no real alternatives to this.",
+        "The alternatives outlined in ADR-12 are all relevant here.",
+        "We did not look at any other way to do this.",
+        "This section lists other ways to reach the goal that were thought of.",
+    ],
+)
+def test_a_paragraph_that_names_no_alternative_is_none(text: str) -> None:
+    assert below("Alternatives", text) == []
+
+
+def compared(body: str, decision: str = "We use Git flow.") -> list[tuple[str, bool]]:
+    text = f"# 7. Branches\n\n## Context\n\nMain breaks.\n\n{body}\n\n## Decision\n\n{decision}\n"
+    data = read(parse(source("0007.md", text)), LEXICON, Settings(), "adr").data
+    return [(option["name"], option["chosen"]) for option in data["options"]]
+
+
+WEIGHED = """## Branch models
+
+### GitHub flow
+
+Short branches.
+
+Pros:
+
+- few branches
+
+Cons:
+
+- main is cluttered
+
+### Git flow
+
+Long branches.
+
+Pros:
+
+- clear releases
+
+Cons:
+
+- long merges
+"""
+
+
+def test_headings_with_pros_and_cons_of_each_are_options_where_one_of_them_is_decided_for() -> None:
+    assert compared(WEIGHED) == [("GitHub flow", False), ("Git flow", True)]
+    assert compared(WEIGHED, "Contributors sign their commits.") == []
+
+
+def test_tables_that_compare_are_options_wherever_they_stand() -> None:
+    rows = "| Model | Releases | Verdict |\n|---|---|---|\n| GitHub flow | odd | no |\n| Git flow | clear | yes |"
+    columns = "| Criterion | GitHub flow | Git flow |\n|---|---|---|\n| Releases | odd | clear |\n| Names | a | b |"
+    assert [name for name, _ in compared(f"## Evaluation\n\n{rows}")] == ["GitHub flow", "Git flow"]
+    assert [name for name, _ in compared(f"## Comparison\n\n{columns}")] == ["GitHub flow", "Git flow"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Question | Answer |\n|---|---|\n| Who merges? | the author |\n| When? | on green |",
+        "| Risk | Decision |\n|---|---|\n| Main breaks | accepted |\n| Tags move | mitigated |",
+        "| Topic | Decision |\n|---|---|\n| Names | by ticket |\n| Merges | squash |",
+    ],
+)
+def test_tables_of_other_things_are_no_options(table: str) -> None:
+    assert compared(f"## Evaluation\n\n{table}", "Contributors sign their commits.") == []
+
+
+def test_an_option_of_one_of_several_questions_keeps_its_whole_name() -> None:
+    body = "## Considered options\n\n### [Naming - Option #1]\n\nKeep.\n\n### [Naming - Option #2]\n\nRename."
+    assert [name for name, _ in compared(body)] == ["Naming - Option #1", "Naming - Option #2"]
+
+
+def test_what_speaks_against_an_option_in_a_list_of_its_own_is_none() -> None:
+    body = (
+        "## Alternatives\n\n1. Keep both build systems\n\nThis has major drawbacks:\n\n- it eats time\n- it drifts\n\n"
+        "2. Drop make\n\nThere are several reasons against it:\n\n- no cross builds\n- few know it"
+    )
+    assert [name for name, _ in compared(body)] == ["Branches", "Keep both build systems", "Drop make"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from emlint.markdown import plain
@@ -79,7 +80,8 @@ def _options(outline: Outline, decided: Option) -> tuple[str | None, Span | None
         return chosen, span, options
     spoken = spoken_options(outline)
     chosen, span, among = read_choice(outline, spoken.among)
-    return chosen, span, with_the_decision(among, spoken.passed, decided)
+    taken = replace(decided, name=outline.lexicon.shape("preferred_to").sub(" ", decided.name))
+    return chosen, span, with_the_decision(among, spoken.passed, decided, taken)
 
 
 def _option(outline: Outline, option: Option) -> dict[str, Any]:

@@ -45,7 +45,9 @@ class Option:
 
     def _shared(self, name: str) -> tuple[int, int, int]:
         mine, other = (frozenset(CONTENT.findall(said.lower())) - SMALL for said in (f"{self.name} {self.label}", name))
-        return len(mine), len(other), sum(any(word[:5] == known[:5] for known in other) for word in mine)
+        first, second = ({word[:5] for word in words} for words in (mine, other))
+        shared = min(sum(word[:5] in second for word in mine), sum(word[:5] in first for word in other))
+        return len(mine), len(other), shared
 
 
 def alike(one: str, other: str) -> bool:
@@ -60,11 +62,16 @@ def squash(name: str) -> str:
     return ARTICLES.sub("", name.lower()) or re.sub(r"[\W_]+", "", name.lower())
 
 
-def with_the_decision(among: tuple[Option, ...], passed: tuple[Option, ...], decided: Option) -> tuple[Option, ...]:
-    """What a text names as options, and what it passes over, beside what it decides for; nothing if that is all."""
-    passed = tuple(option for option in passed if not decided.means(option.name))
+def with_the_decision(
+    among: tuple[Option, ...], passed: tuple[Option, ...], decided: Option, taken: Option
+) -> tuple[Option, ...]:
+    """What a text names as options, and what it passes over, beside what it decides for; nothing if that is all.
+
+    ``taken`` is what was decided without what its name prefers it to: "Object lock over delete markers".
+    """
+    passed = tuple(option for option in passed if not taken.means(option.name))
     if not any(option.chosen for option in among):
-        meant = [option for option in among if decided.means(option.name)]
+        meant = [option for option in among if taken.means(option.name)]
         if len(meant) == 1:
             among = tuple(replace(option, chosen=option is meant[0]) for option in among)
         else:

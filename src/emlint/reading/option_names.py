@@ -17,11 +17,14 @@ TAG = re.compile(r"^[\s:–-]*\[[^\[\]]{1,40}\]\s*[:–-]\s*")  # "[Supported] -
 NAME_END = re.compile(
     r"\s+[-–—]+\s+|:\s|\.\s|\n|;|\s\((?=[^()]*\)\W*(?:$|\s[-–—]|[:.;,]))|, (?:which|because|since|but|so)\b"
 )
+LEADING = re.compile(r"^\W*(?:(?:to|just|simply|using|use|the use of|either|both|the|an?)\s+)+", re.I)
 LONGEST = 250  # characters of a name
 
 
 def option_name(lexicon: Lexicon, text: str) -> str:
     """The name at the start of an entry: up to a dash, colon or the end of the sentence."""
+    if lexicon.shape("option_of_topic").match(text):
+        return text.strip(" []*_:.")
     first = NUMBERED.sub("", text.strip())
     bare = TAG.sub("", lexicon.shape("option_title").sub("", first))
     name = NAME_END.split(first if bare[:1] in ("", "(") else bare, maxsplit=1)[0].strip(" .:*_`\"'")
@@ -87,3 +90,10 @@ def stands_for(name: str, blocks: Iterable[Block]) -> bool:
         ):
             return True
     return False
+
+
+def spoken_name(lexicon: Lexicon, said: str, most: int) -> str:
+    """A name without articles and without what is said about it; none where it is a pronoun or a whole sentence."""
+    bare = lexicon.shape("option_open_end").sub("", LEADING.sub("", said.strip()), count=1)
+    name = option_name(lexicon, bare)
+    return "" if not name or len(name.split()) > most or lexicon.shape("option_no_name").search(name) else name

@@ -100,7 +100,7 @@ def _named(outline: Outline) -> Iterator[Iterator[Option]]:
         elif "tradeoffs" in part.own and "cons" not in part.own and part.section.children:
             yield _headed(outline.lexicon, part.section.children)
         elif part.parent not in holding and _numbered(outline.lexicon, part.section.title):
-            yield iter([_option(outline.lexicon, part.section)])
+            yield iter([headed_option(outline.lexicon, part.section)])
     for part in outline.labels:
         if "options" in part.own and not REASON.search(part.section.title):
             yield _of_label(outline.lexicon, part.section)
@@ -134,14 +134,14 @@ def _of_section(outline: Outline, part: Part) -> Iterator[Option]:
         yield from headed
         return
     labels = [
-        child for child in part.section.children if child.form == "label" and _names_option(outline.lexicon, child)
+        child for child in part.section.children if child.form == "label" and names_option(outline.lexicon, child)
     ]
     listed = _listed(outline.lexicon, part.section.blocks)
     led = _led_options(outline.lexicon, part.section.blocks)
     if len(listed) >= 1 or len(led) > 1:
         yield from (listed if len(listed) >= len(led) else led)
     elif labels:
-        yield from (_option(outline.lexicon, child) for child in labels)
+        yield from (headed_option(outline.lexicon, child) for child in labels)
 
 
 def _listed(lexicon: Lexicon, blocks: Sequence[Block]) -> list[Option]:
@@ -150,7 +150,8 @@ def _listed(lexicon: Lexicon, blocks: Sequence[Block]) -> list[Option]:
     for number, block in enumerate(blocks):
         before = blocks[number - 1].text.rstrip() if number else ""
         apart = before.endswith(":") and blocks[number - 1].kind == "paragraph" and not OF_OPTIONS.search(before)
-        if not (apart and (len(found) > 1 or lexicon.concepts(before.rstrip(":")) & {"pros", "cons"})):
+        argues = lexicon.concepts(before.rstrip(":")) & ARGUING or lexicon.shape("arguments_follow").search(before)
+        if not (apart and (len(found) > 1 or argues)):
             found += _of_block(lexicon, block)
     return found
 
@@ -180,7 +181,7 @@ def _numbered(lexicon: Lexicon, title: str) -> bool:
     return bare != title and not lexicon.concepts(bare)
 
 
-def _names_option(lexicon: Lexicon, section: Section) -> bool:
+def names_option(lexicon: Lexicon, section: Section) -> bool:
     """A title that is no standing part of a template, and short enough to be a name."""
     if lexicon.shape("option_title").match(section.title):
         return True
@@ -250,8 +251,8 @@ def _headed(lexicon: Lexicon, sections: Sequence[Section]) -> Iterator[Option]:
     """Options as headings; a heading such as "Pros and cons" between them speaks of the one before it."""
     found: list[Option] = []
     for section in sections:
-        if _names_option(lexicon, section):
-            found.append(_option(lexicon, section))
+        if names_option(lexicon, section):
+            found.append(headed_option(lexicon, section))
         elif found and lexicon.concepts(section.title) & ARGUING:
             pros, cons = _argued(lexicon, section)
             found[-1] = replace(found[-1], pros=found[-1].pros + pros, cons=found[-1].cons + cons)
@@ -267,7 +268,8 @@ def _argued(lexicon: Lexicon, section: Section) -> tuple[tuple[str, ...], tuple[
     return (said, ()) if "pros" in concepts else ((), said)
 
 
-def _option(lexicon: Lexicon, section: Section) -> Option:
+def headed_option(lexicon: Lexicon, section: Section) -> Option:
+    """An option that has a heading, with what is said for and against it below."""
     pros, cons = arguments(lexicon, section.blocks)
     for child in section.children:
         of_the_section = child.form == "label" and all(block.kind == "list" for block in child.blocks)
