@@ -178,9 +178,11 @@ class Listening:
         return frozenset(found)
 
     def _owning(self, name: str) -> str:
-        words = _OWN_WORDS.get(name) or self.vocabulary.words(name)
-        self._words.setdefault(f"{HEARD}{name}'s", words | {f"{word}'s" for word in words})
-        return f"{HEARD}{name}'s"
+        owning = f"{HEARD}{name}'s"
+        if owning not in self._words:
+            words = _OWN_WORDS.get(name) or self.vocabulary.words(name)
+            self._words[owning] = words | {f"{word}'s" for word in words}
+        return owning
 
 
 def _longest_part(word: str) -> str:

@@ -26,6 +26,7 @@ _PARTS = re.compile(
     r"[a-z]+-\?[a-z]+|!!|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|:|<?[=!]))?|[|)]|\{[A-Za-z_]+\}|\{\d*,?\d*\}\??|[?*+]\??|[a-z]+|.",
     re.DOTALL | re.IGNORECASE,
 )
+_OPTIONAL = frozenset({"?", "*", "{0", "{,"})
 _EDGES = frozenset({r"\b", " ", r"\s", r"\W", "^", "-", "\\-", "[- ]"})
 Words = frozenset[str]
 
@@ -85,9 +86,8 @@ class _Reader:
         self.edge = edge  # whether a word begins here
 
     def read(self) -> list[Words]:
-        for at, part in enumerate(self.parts):
-            following = self.parts[at + 1] if at + 1 < len(self.parts) else ""
-            self._take(part, optional=following[:1] in ("?", "*") or following.startswith(("{0", "{,")))
+        for part, following in zip(self.parts, [*self.parts[1:], ""], strict=True):
+            self._take(part, optional=following[:1] in _OPTIONAL or following[:2] in _OPTIONAL)
         top = self.stack[0]
         top.close_branch(self.edge)
         if len(top.branches) == 1:
@@ -96,26 +96,26 @@ class _Reader:
         return [words] if words else []
 
     def _take(self, part: str, *, optional: bool) -> None:
-        level = self.stack[-1]
-        if part.startswith("(") and part.endswith(")"):
-            self._choice(part[3:-1].split("|"), optional=optional)
-        elif part.startswith("("):
-            self.stack.append(_Level(self.edge, looks="=" in part or "!" in part))
+        level, first = self.stack[-1], part[0]
+        if first.isalpha():
+            self._letters(*(part[:-1] if optional else part).split("-?"))
         elif part == "|":
             level.close_branch(self.edge)
             level.needed = []
             self.edge = level.edge
+        elif first == "(" and part[-1] == ")":
+            self._choice(part[3:-1].split("|"), optional=optional)
+        elif first == "(":
+            self.stack.append(_Level(self.edge, looks="=" in part or "!" in part))
         elif part == ")":
             self._close(level, optional=optional)
         elif part in SIGNS:
             level.offer(None if optional else frozenset({SIGNS[part]}))
             self.edge = False
-        elif part[0].isalpha():
-            self._letters(*(part[:-1] if optional else part).split("-?"))
-        elif part[0] == "{" and part[1].isalpha():
+        elif first == "{" and part[1].isalpha():
             level.offer(None if optional else self.of_name(part[1:-1], self.edge))
             self.edge = False
-        elif part[0] not in "?*+{":
+        elif first not in "?*+{":
             self.edge = part in _EDGES and (self.edge or not optional)
 
     def _choice(self, branches: list[str], *, optional: bool) -> None:

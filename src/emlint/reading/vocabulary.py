@@ -40,6 +40,7 @@ class Vocabulary:
     classes: Mapping[str, frozenset[str]]
     phrases: Mapping[str, str]
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
+    _past: dict[str, frozenset[str]] = field(default_factory=dict)
     seen: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # words that were taken apart before
 
     def of(self, word: str) -> frozenset[str]:
@@ -60,13 +61,15 @@ class Vocabulary:
 
     def past(self, name: str) -> frozenset[str]:
         """Forms that tell what was done: of the past, participles, and the present of a timeline ("drops")."""
-        lemmas = {lemma.split("_")[0] for lemma, classes in self.classes.items() if name in classes}
-        return frozenset(
-            word
-            for lemma in lemmas
-            for word in self.by_lemma[lemma]
-            if any(form.shape in ("past", "part", "s") for form in self.verbs[word])
-        )
+        if name not in self._past:
+            lemmas = {lemma.split("_")[0] for lemma, classes in self.classes.items() if name in classes}
+            self._past[name] = frozenset(
+                word
+                for lemma in lemmas
+                for word in self.by_lemma[lemma]
+                if any(form.shape in ("past", "part", "s") for form in self.verbs[word])
+            )
+        return self._past[name]
 
     def forms(self, lemma: str) -> frozenset[str]:
         """All forms of a verb; "be" and the like are their own."""
