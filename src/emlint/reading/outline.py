@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from emlint.reading.index import Index, members
 from emlint.reading.language import read_language, word_count
 from emlint.reading.lexicon import Lexicon
 
+LISTED = re.compile(r"\s*\[[^\[\]]*\]\(#[^()]*\)\s*$")  # an entry of a table of contents
 NO_CONCEPTS: frozenset[str] = frozenset()
 MENTIONED = frozenset({"quote", "code", "html", "rule", "definition"})  # not said by the author, or not prose
 
@@ -184,7 +186,7 @@ class Outline:
             inner = "item" if block.kind == "item" else role
             for child in block.children:
                 yield from self._leaves(child, inner, part)
-        elif block.text:
+        elif block.text and not LISTED.match(block.text):
             yield Passage(block, role, part)
 
     def _cells(self, table: Block, part: Part) -> Iterator[Passage]:
