@@ -201,3 +201,55 @@ OF_AN_INCIDENT = [
 @pytest.mark.parametrize(("heading", "sentence", "item", "expected"), OF_AN_INCIDENT)
 def test_a_postmortem_is_read_by_what_its_sentences_do(heading: str, sentence: str, item: str, expected: bool) -> None:
     assert met(heading, sentence, "postmortem", item) is expected
+
+
+def test_a_table_of_contents_and_a_signoff_list_state_nothing() -> None:
+    text = (
+        "# RFC 7: Shelves\n\n## Contents\n\n- [Drawbacks](#drawbacks)\n- [Operational overhead](#overhead)\n\n"
+        "## Release Signoff Checklist\n\n- [ ] Rollout plan reviewed, graduation criteria in place\n"
+        "- [ ] Security review done\n\n## Proposal\n\nEvery shelf gets a number.\n\n## Drawbacks\n"
+    )
+    checklist = record(text, "review")["checklist"]
+    assert [name for name in ("tradeoffs", "cost", "rollout", "security") if checklist[name]["met"]] == []
+
+
+PRECISE = [
+    ("review", "Proposal", "The parser will report an error if the page is torn.", "risks", False),
+    ("review", "Proposal", "If a page is torn, an error will be returned.", "risks", False),
+    ("review", "Proposal", "It could leak the keys of a printer.", "risks", True),
+    ("review", "Proposal", "The colour is an application concern.", "risks", False),
+    ("review", "Proposal", "One concern is that old printers stop.", "risks", True),
+    ("review", "Proposal", "Packages are tested (upgrade, downgrade, scale).", "rollback", False),
+    ("review", "Proposal", "The migration can be reverted within an hour.", "rollback", True),
+    ("review", "Proposal", "The engineer can revert the flag is_open to true.", "rollback", False),
+    ("review", "Proposal", "The printer-operator watches its queue.", "observability", False),
+    ("review", "Proposal", "Operators can monitor the queue.", "observability", True),
+    (
+        "review",
+        "Proposal",
+        "The printer operator of the cluster, shelf-operator, can be installed twice.",
+        "team_impact",
+        False,
+    ),
+    ("review", "Proposal", "In version 1.10, a page knew its number.", "schedule", False),
+    ("review", "Proposal", "It will ship in 1.10.", "schedule", True),
+    ("review", "Proposal", "The first page has started to perform its work.", "cost", False),
+    ("review", "Proposal", "It takes considerable time to sort the pages.", "cost", True),
+    ("review", "Proposal", "The best-effort mode sorts pages.", "cost", False),
+    ("review", "Proposal", "Pages are still being discussed.", "open_questions", True),
+    ("review", "Summary", "Up until this point, readers told us which page was torn.", "current_state", True),
+    ("adr", "Consequences", "One additional lookup per page.", "cost", True),
+    ("adr", "Consequences", "It makes debugging harder.", "team_impact", True),
+    ("adr", "Consequences", "The switch may trigger a second count.", "risks", True),
+    ("postmortem", "Summary", "Our team was notified by a reader.", "communication", False),
+    ("postmortem", "Summary", "A community member notified the team.", "communication", False),
+    ("postmortem", "Summary", "We notified all users.", "communication", True),
+    ("postmortem", "Timeline", "- Tickets have 8 hour response times.", "impact_quantified", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "heading", "sentence", "item", "expected"), PRECISE)
+def test_what_a_system_does_anyway_is_neither_risk_nor_cost_nor_way_back(
+    kind: str, heading: str, sentence: str, item: str, expected: bool
+) -> None:
+    assert met(heading, sentence, kind, item) is expected
