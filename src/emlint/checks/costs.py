@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from emlint.checks.told import Told
 from emlint.markdown import plain
-from emlint.model import Block
+from emlint.model import Block, Span
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.quantities import quantities
 
@@ -62,10 +62,16 @@ def cost_faults(outline: Outline) -> Iterator[Told]:
         blocks = _inside(part)
         text = "\n".join(plain(block).text for block in blocks)
         if text.strip() and not ROUGHLY.search(text) and not SETTLED.search(text) and not _linked(blocks):
-            yield Told("cost", part.section.heading, {"title": part.section.title}, "amount")
+            yield Told("cost", opening(part), {"title": part.section.title}, "amount")
         yield from _periods(outline, blocks, text + part.section.title)
     yield from _bare(outline)
     yield from _free(outline)
+
+
+def opening(part: Part) -> Span:
+    """The heading of a section and the first block below it."""
+    first = next((block for block in leaves(part.section.blocks) if block.text.strip()), None)
+    return Span(part.section.heading.start, first.span.end) if first else part.section.heading
 
 
 def _priced(part: Part) -> bool:

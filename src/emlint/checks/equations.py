@@ -17,7 +17,7 @@ TERM = (
     r"(?:\s?[kKMG]?(?:[^\W\d_]|[%/µ€£-])[^\W_]*"
     r"(?:[/ ](?:s|sec|second|min|month|mo|year|day|hour|h|node|user|instance)\b)?)?"
 )
-NAMED = rf"{TERM}(?:\s[^\W\d_][\w-]{{2,}}){{0,2}}"  # of which an operator follows
+NAMED = rf"{TERM}(?:\s(?:an?|per|each)\s[^\W\d_]{{3,}}|\s[^\W\d_][\w-]{{2,}}){{0,2}}"  # of which an operator follows
 MORE = rf"(?:\s*[+×*·]\s*{NAMED}|\s+x\s+{NAMED}|\s+[-–−]\s+{NAMED})"
 EQUATION = re.compile(
     rf"(?<![\w.,+*/×=)-])(?P<left>{NAMED}{MORE}{{1,6}})\s*(?P<sign>=|≈)\s*(?P<right>[~≈]?\s*{TERM})(?![\d(]|\s*[+×*/=·])"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from emlint.checks.costs import cost_faults
+from emlint.checks.costs import cost_faults, opening
 from emlint.checks.told import Told, tell
 from emlint.checks.vague import vague_faults
 from emlint.markdown import plain
@@ -63,6 +63,9 @@ TODAY = re.compile(
     r"|aktueller stand)\b",
     re.I,
 )
+BACKGROUND = frozenset({"context", "problem", "current_state", "summary"})
+PRESENT = re.compile(r"\b(?:current(?:ly)?|today|existing|present(?:ly)?|at the moment|now|so far|these days)\b", re.I)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NEW = re.compile(
     r"\b(?:new (?:system|service|product|project)|green ?field|does not exist|do not have|none|no (?:current"
     r"|existing)|nothing (?:yet|exists)|not (?:yet )?exist)\b",
@@ -132,6 +135,9 @@ def _impact(outline: Outline, record: Record, *, each: bool) -> Iterator[Told]:
 
 def _current_state(outline: Outline, record: Record) -> Iterator[Told]:
     parts = [part for part in outline.about("current_state", "current_metrics") if _states(part)]
+    if not parts and record.kind == "review":
+        yield from _told_today(outline) if record.data.get("operated") else ()
+        return
     blocks = [leaf for part in parts for leaf in everything(part)]
     text = "\n".join(plain(block).text for block in blocks)
     weighed = number_words(outline.lexicon)["weighs_today"].search(text)
@@ -140,7 +146,7 @@ def _current_state(outline: Outline, record: Record) -> Iterator[Told]:
     if not text.strip() or NEW.search(text[:400]) or SHOWN.search("\n".join(block.text for block in blocks)):
         return
     if not NUMBERED.search(text):
-        yield Told("current-state", parts[0].section.heading, {"title": parts[0].section.title})
+        yield Told("current-state", opening(parts[0]), {"title": parts[0].section.title})
         return
     seen = {found.dimension for found in quantities(text, outline.lexicon.units)}
     scale = seen - {"ratio", "money", "duration", "factor", "workday", "effort", "sprint", "people"}
@@ -151,6 +157,20 @@ def _current_state(outline: Outline, record: Record) -> Iterator[Told]:
     ]
     if missing:
         yield Told("current-state", parts[0].section.heading, {"missing": missing}, "parts")
+
+
+def _told_today(outline: Outline) -> Iterator[Told]:
+    """Where no heading is about today: a paragraph of the background that weighs it in words, without a number."""
+    words = number_words(outline.lexicon)
+    for part in outline.sections:
+        blocks = [block for block in leaves(part.section.blocks) if block.kind == "paragraph"]
+        if not part.own & BACKGROUND or any(NUMBERED.search(YEAR.sub("", block.text)) for block in blocks):
+            continue
+        for block in blocks:
+            text = plain(block).text
+            if PRESENT.search(text) and words["weighs_today"].search(text):
+                yield Told("current-state", block.span, {"title": part.section.title}, "told")
+                return
 
 
 def _states(part: Part) -> bool:

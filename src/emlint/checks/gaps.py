@@ -20,6 +20,7 @@ SITUATIONS = re.compile(
     r"\W*(?:situation|condition|trigger|symptom|if|case|escalation|stage|step|fall|auslöser|cas)\b[\w ]{0,12}\W*",
     re.I,
 )
+RANKS = re.compile(r"\W*(?:class|level|grade|rank|colou?r|category|priority|tier|type|degree|stufe|klasse)\W*", re.I)
 CLASS = re.compile(
     r"\W*(?:critical|major|high|medium|moderate|minor|low|cosmetic|blocker|urgent|normal|trivial|catastrophic|sev\W?\d|p[0-5]"
     r"|s[0-5]|prio\w*\W?\d|(?:level|tier|class|stufe)\W?(?:\d|[a-d])|kritisch|hoch|mittel|niedrig|gering|critique|haute|moyenne"
@@ -34,12 +35,20 @@ FEW = 2  # blank cells that are rather forgotten than meant
 
 
 def gap_faults(outline: Outline, kind: str) -> Iterator[Told]:
+    acting = {
+        block.span
+        for part in outline.sections
+        if "action_items" in part.chain
+        for block in part.section.blocks
+        if block.kind == "table"
+    }
     for table in outline.tables:
         head, *rows = table.children
         named = plain(head.children[0]).text if head.children else ""
         labels = [plain(row.children[0]).text.strip() for row in rows if row.children]
         classes = CLASSES.fullmatch(named) or 2 * sum(bool(CLASS.fullmatch(label)) for label in labels) > len(labels)
-        if len(rows) >= LEAST and (classes or (kind == "incident-plan" and SITUATIONS.fullmatch(named))):
+        planned = kind == "incident-plan" and (SITUATIONS.fullmatch(named) or RANKS.fullmatch(named))
+        if len(rows) >= LEAST and (classes or planned or table.span in acting):
             yield from _blank(head, rows, outline)
 
 

@@ -1,4 +1,4 @@
-"""Stated projections against the growth they are said to come from; Little's law; headroom; machines against load."""
+"""Stated projections against the growth that they are said to come from."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import ceil
 from typing import NamedTuple
 
+from emlint.checks.load import Verdict, as_said, headroom, little, machines
 from emlint.checks.told import Told
 from emlint.markdown import plain, sentences
 from emlint.reading.dates import dates
@@ -17,12 +17,15 @@ from emlint.reading.outline import Outline
 from emlint.reading.quantities import DIGIT, Quantity, figure, quantities, written
 from emlint.reading.terms import lent
 
-ARRIVING = ("requests", "transactions", "messages", "events", "orders", "jobs", "operations")
 STEADY = 0.10  # how far a projection may be off
+SAME = 0.01  # how far an amount may be off that is what is added
 SECONDS = {"day": 86400.0, "week": 604800.0, "month": 2629800.0, "quarter": 7889400.0, "year": 31557600.0}
+SPELT = re.compile(
+    r"\b(?:in|within|after|over|for)\s+(?:about\s+|just\s+)?(?:an?|one|the\s+(?:next|coming|first)|another)\s+"
+    r"(?P<unit>day|week|month|quarter|year)\b",
+    re.I,
+)
 DATED = 25  # characters behind an amount in which its date may stand
-Verdict = list[Told] | None  # None where something is missing; empty where all agrees
-
 Judge = Callable[[Said, NumberWords], Verdict]
 
 
@@ -34,7 +37,7 @@ def projection_faults(outline: Outline) -> Iterator[Told]:
             said = Said(shown, 0, len(shown.text), quantities(shown.text, outline.lexicon.units))
             if len(said.found) >= 2:
                 spans = sentences(shown.text)
-                for judge in (_growth, _steady, _dated, _little, _headroom, _machines):
+                for judge in (_growth, _steady, _added, _dated, little, headroom, machines):
                     yield from _smallest(judge, words, said, spans)
                 if words["grows"].search(shown.text) or words["doubles"].search(shown.text):
                     yield from _smallest(_lent(outline), words, said, spans)
@@ -89,19 +92,46 @@ def _times(said: Said) -> list[Quantity]:
     return [each for each in said.found if each.dimension == "duration" and not each.per and each.low == each.high]
 
 
+def _horizons(said: Said, named: Quantity | None) -> list[float]:
+    """The stretches of time in seconds: in numbers, else "in a year"."""
+    known = [each.base[0] for each in _times(said) if each is not named]
+    return known or [SECONDS[match["unit"].lower()] for match in SPELT.finditer(said.text)]
+
+
 def _growth(said: Said, words: NumberWords) -> Verdict:
     """Base, rate, horizon and result, each of them once."""
     pace = _pace(said, words)
     if not pace or words["linear"].search(said.shown.text):
         return None
     factor, period, shown, named = pace
-    horizons = [each for each in _times(said) if each is not named]
+    horizons = _horizons(said, named)
     ends = _ends(said, _times(said), words)
     if len(horizons) != 1 or not ends:
         return None
-    steps = round(horizons[0].base[0] / period, 3)
+    steps = round(horizons[0] / period, 3)
     ways = (factor**steps,) if factor == 2.0 else (factor**steps, 1 + (factor - 1) * steps)
     return _off(said, *ends, ways, f"{figure(ends[0].low)} × {shown}^{figure(round(steps, 2))}")
+
+
+def _added(said: Said, words: NumberWords) -> Verdict:
+    """``40 TB now, 3 TB more a month, 100 TB in a year``: what there is and what is added make what is reached."""
+    rates = [each for each in said.found if each.per in SECONDS and each.low == each.high]
+    rates = [each for each in rates if each.dimension not in ("ratio", "factor", "duration", "money")]
+    horizons = _horizons(said, None)
+    told = len(rates) == len(horizons) == 1 and words["grows_by"].search(said.text)
+    if not told or _steady(said, words) is not None:
+        return None
+    sizes = said._replace(found=tuple(each for each in said.found if each is not rates[0]))
+    ends = _ends(sizes, _times(said), words)
+    if not ends or ends[0].dimension != rates[0].dimension or ends[0].per:
+        return None
+    steps = round(horizons[0] / SECONDS[rates[0].per], 3)
+    if abs(rates[0].base[0] * steps - ends[0].base[0]) <= SAME * ends[0].base[0]:
+        return None  # it is what is added
+    way = (ends[0].base[0] + rates[0].base[0] * steps) / ends[0].base[0]
+    return _off(
+        said, *ends, (way,), f"{as_said(said, ends[0])} + {figure(round(steps, 2))} × {as_said(said, rates[0])}"
+    )
 
 
 def _steady(said: Said, words: NumberWords) -> Verdict:
@@ -122,7 +152,7 @@ def _steady(said: Said, words: NumberWords) -> Verdict:
         return None
     steps = horizons[0].base[0] / SECONDS[rate.per]
     base = replace(rate, low=rate.low * steps, high=rate.high * steps, per="")
-    return _off(said, base, more[0], (1.0,), f"{figure(round(steps, 2))} × {_said(said, rate)}")
+    return _off(said, base, more[0], (1.0,), f"{figure(round(steps, 2))} × {as_said(said, rate)}")
 
 
 def _more(each: Quantity, said: Said, words: NumberWords) -> bool:
@@ -181,111 +211,8 @@ def _off(said: Said, base: Quantity, result: Quantity, ways: Sequence[float], sa
     values = {
         "reckoning": said_as,
         "right": written(Quantity(value, value, result.unit, result.per)),
-        "stated": _said(said, result),
+        "stated": as_said(said, result),
         "difference": figure(float(f"{abs(right - result.low):.3g}")),
     }
     related = ((said.shown.place(base.start, base.end), "The amount it starts from."),)
     return [Told("projection", said.shown.place(result.start, result.end), values, "growth", related)]
-
-
-def _little(said: Said, words: NumberWords) -> Verdict:
-    """Arrivals times the time each of them stays is how many are there."""
-    flights = list(words["flight"].finditer(said.shown.text, said.start, said.end))
-    rates = [each for each in said.found if each.dimension in ARRIVING and each.per in ("second", "minute", "hour")]
-    waits = [each for each in said.found if each.dimension == "duration" and not each.per]
-    if not (len(flights) == len(rates) == len(waits) == 1) or not words["waits"].search(said.text):
-        return None
-    rate, wait, match = rates[0], waits[0], flights[0]
-    if not (rate.low == rate.high and wait.low == wait.high):
-        return None
-    right = rate.base[0] / {"second": 1.0, "minute": 60.0, "hour": 3600.0}[rate.per] * wait.base[0]
-    group = "number" if match["number"] else "after"
-    bare = match[group].rstrip(".,")
-    stated = float(bare.replace(",", "")) if re.fullmatch(r"\d{1,3}(?:,\d{3})*|\d+", bare) else 0.0
-    if not stated or not right:
-        return None
-    if abs(stated - right) <= 0.2 * right:
-        return []
-    values = {
-        "reckoning": f"{_said(said, rate)} × {_said(said, wait)}",
-        "right": figure(float(f"{right:.3g}")),
-        "stated": bare,
-        "difference": figure(float(f"{abs(right - stated):.3g}")),
-    }
-    related = (
-        (said.shown.place(rate.start, rate.end), "What arrives."),
-        (said.shown.place(wait.start, wait.end), "How long each of them stays."),
-    )
-    return [Told("projection", said.shown.place(*match.span(group)), values, "law", related)]
-
-
-def _said(said: Said, found: Quantity) -> str:
-    return " ".join(said.shown.text[found.start : found.end].split())
-
-
-def _headroom(said: Said, words: NumberWords) -> Verdict:
-    """A load, a capacity and what is left between them."""
-    rooms = list(words["headroom"].finditer(said.shown.text, said.start, said.end))
-    shares = [
-        each
-        for each in said.found
-        if each.dimension == "ratio" and not each.per and each.low == each.high and each.sense in ("", "~")
-    ]
-    sizes = [each for each in said.found if each.dimension not in ("ratio", "factor", "duration", "money")]
-    if not (len(rooms) == len(shares) == 1 and len(sizes) == 2):
-        return None
-    match = rooms[0]
-    near = min(abs(shares[0].start - match.end()), abs(match.start() - shares[0].end)) < 40
-    same = sizes[0].dimension == sizes[1].dimension and sizes[0].per == sizes[1].per
-    if not near or not same or any(each.low != each.high for each in sizes) or not min(each.base[0] for each in sizes):
-        return None
-    load, room = sorted(sizes, key=lambda each: each.base[0])
-    used = 100 * load.base[0] / room.base[0]
-    rights: tuple[float, ...] = (used,)
-    if match["what"].lower() == "headroom":
-        rights = (100 - used, 100 * (room.base[0] / load.base[0] - 1))
-    if any(abs(shares[0].low - right) <= max(2.0, 0.1 * right) for right in rights):
-        return []
-    values = {
-        "what": match["what"].lower(),
-        "reckoning": f"{_said(said, load)} of {_said(said, room)}",
-        "right": f"{figure(round(rights[0], 1))}%",
-        "stated": _said(said, shares[0]),
-        "difference": f"{figure(round(abs(shares[0].low - rights[0]), 1))} points",
-    }
-    related = (
-        (said.shown.place(load.start, load.end), "The load."),
-        (said.shown.place(room.start, room.end), "The capacity."),
-    )
-    return [Told("projection", said.shown.place(shares[0].start, shares[0].end), values, "headroom", related)]
-
-
-def _machines(said: Said, words: NumberWords) -> Verdict:
-    """What one machine serves times how many there are, against the load that is planned for."""
-    one = words["each_machine"].search(said.shown.text, said.start, said.end)
-    loads = [
-        each for each in said.found if each.per == "second" and each.low == each.high and each.dimension in ARRIVING
-    ]
-    counts = [each for each in said.found if each.dimension == "machines" and each.exact and each.low > 1]
-    if not one or len(loads) != 2 or not counts:
-        return None
-    each, demand = sorted(loads, key=lambda load: abs(load.start - one.end()))
-    needed = words["machines_needed"].search(said.shown.text, max(0, counts[0].start - 30), counts[0].start)
-    if not needed or each.base[0] >= demand.base[0] or not each.low:
-        return None
-    served = counts[0].low * each.base[0]
-    if served >= 0.97 * demand.base[0]:
-        return []
-    values = {
-        "count": _said(said, counts[0]),
-        "each": _said(said, each),
-        "right": figure(float(f"{served:.4g}")),
-        "stated": _said(said, demand),
-        "needed": ceil(demand.base[0] / each.base[0]),
-        "difference": figure(float(f"{demand.base[0] - served:.4g}")),
-    }
-    related = (
-        (said.shown.place(each.start, each.end), "What one serves."),
-        (said.shown.place(demand.start, demand.end), "The load."),
-    )
-    return [Told("projection", said.shown.place(counts[0].start, counts[0].end), values, "machines", related)]

@@ -14,6 +14,7 @@ from emlint.reading.quantities import Quantity, figure, quantities
 from emlint.reading.timeline import ZONE
 
 DAY = 86400
+BARE = re.compile(r"^[^\d]*[,;(–—:=]\s*(?:or |i\.e\.,? |that is |about )?$")  # nothing but the duration follows
 LEAD, TRAIL = 30, 20  # characters around a duration that tell what it is
 
 
@@ -55,6 +56,8 @@ def _tells(shown: Plain, start: int, stated: Quantity, words: NumberWords) -> bo
     """Whether a duration is said to be that of the stretch before it."""
     before = shown.text[max(start, stated.start - LEAD) : stated.start]
     after = shown.text[stated.end : stated.end + TRAIL]
+    if BARE.search(before) and re.match(r"\s*(?:[.)]|$)", after):
+        return True
     whole = not before.rstrip().endswith("(") or re.match(r"\s*(?:of \w+\s*)?\)|\s*,", after)
     apposed = words["apposed"].search(before) and words["apposed_end"].match(after)
     return bool((words["lasting"].search(before) or words["later"].match(after) or apposed) and whole)

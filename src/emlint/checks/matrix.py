@@ -15,12 +15,13 @@ from emlint.checks.scores import score_faults
 from emlint.checks.told import Told, counted, tell
 from emlint.checks.weights import weight_faults
 from emlint.model import Context, Record, Rule, Violation
-from emlint.reading.choices import Choice, choices, chosen, concludes, mentions, spoken
+from emlint.reading.choices import Choice, akin, choices, chosen, concludes, mentions, together, unnamed
 from emlint.reading.matrices import Cell, Factor, Matrix, read_matrices, words_of
 from emlint.reading.option_names import stands_for
 from emlint.reading.outline import Outline, outline_of
 from emlint.reading.quantities import Quantity
 
+QUOTED = re.compile(r"[*_`\"“„«]\w")
 LEAST = 3  # rows of known direction before a choice is called dominated
 OPEN = ("draft", "proposed", "rejected")
 MARKS = ("grade", "traffic")
@@ -63,7 +64,7 @@ def _empty_cells(matrix: Matrix) -> Iterator[Told]:
     gaps = [
         (factor, option.name, cell)
         for factor in matrix.factors
-        if not _ticked(factor)
+        if not _ticked(factor, matrix)
         for option, cell in zip(matrix.options, factor.cells, strict=True)
         if cell.missing or cell.value.form == "empty"
     ]
@@ -83,9 +84,11 @@ def _gaps(cells: Sequence[Cell]) -> str:
     return "several" if len(cells) > 1 else ""
 
 
-def _ticked(factor: Factor) -> bool:
+def _ticked(factor: Factor, matrix: Matrix) -> bool:
+    """Whether blanks mean "no": all that is said are marks or "yes", and no row of the matrix says "no"."""
     said = {cell.value.form for cell in factor.cells if cell.value.text}
-    return said == {"answer"} and not any(cell.value.rank == 0 for cell in factor.cells)
+    denied = any(cell.value.form == "answer" and cell.value.rank == 0 for row in matrix.factors for cell in row.cells)
+    return said == {"answer"} and not denied
 
 
 def _mixed(factor: Factor, matrix: Matrix) -> Told | None:
@@ -169,25 +172,32 @@ def _against_the_choice(matrix: Matrix, outline: Outline, record: Record, decide
     found = chosen(names, decided)
     if found:
         yield from _dominated(matrix, *found)
-    elif decided:
-        yield from _unlisted(matrix, names, [choice for choice in decided if choice.said], record)
-    elif record.data.get("status") not in OPEN and not concludes(outline) and len(names) > 1:
+        return
+    unlisted = list(_unlisted(matrix, names, [choice for choice in decided if choice.said], record, outline))
+    yield from unlisted
+    open_end = unnamed(outline, matrix.span, names) if decided or concludes(outline) else True
+    if not unlisted and open_end and record.data.get("status") not in OPEN and len(names) > 1:
         yield Told("no-decision", matrix.head, {"count": len(names), "options": names})
 
 
-def _unlisted(matrix: Matrix, names: Sequence[str], decided: Sequence[Choice], record: Record) -> Iterator[Told]:
-    """What was decided for is in no column, though the columns are what the record weighs."""
-    if not decided:
-        return
-    choice = decided[0]
+def _unlisted(
+    matrix: Matrix, names: Sequence[str], decided: Sequence[Choice], record: Record, outline: Outline
+) -> Iterator[Told]:
+    """What was decided for is in no column, though the columns are what the record weighs, or stand beside it."""
     listed = [option.get("name", "") for key in ("options", "alternatives") for option in record.data.get(key, ())]
     weighed = [name for name in names if any(mentions(other, name) or mentions(name, other) for other in listed)]
-    spoken_of = any(mentions(each.text, name) for each in decided for name in names)
-    close = any(set(spoken(name)[-1].split()) & set(choice.text.lower().split()) for name in names if spoken(name))
-    name = re.match(r"(?:the |an? )?[^\W\d_]*[A-Z0-9]", choice.text)  # "both for a trial" is no name
-    if len(weighed) >= 2 and name and not spoken_of and not close and len(choice.text.split()) <= 8:
-        values = {"chosen": choice.text, "options": list(names)}
-        yield Told("chosen-not-listed", choice.span, values, related=((matrix.head, "The options of the matrix."),))
+    beside = [choice for choice in decided if together(outline, matrix.span, choice.span)]
+    if any(mentions(each.text, name) for each in decided for name in names):
+        return
+    for choice in decided[:1] if len(weighed) >= 2 else beside[:1]:
+        said = outline.document.source.text[choice.span.start : choice.span.end]
+        name = re.match(r"(?:the |an? )?[^\W\d_]*[A-Z0-9]", choice.text) or QUOTED.search(
+            said
+        )  # "both for now" is none
+        close = any(akin(choice.text, name) for name in names)
+        if name and not close and len(choice.text.split()) <= 8:
+            values = {"chosen": choice.text, "options": list(names)}
+            yield Told("chosen-not-listed", choice.span, values, related=((matrix.head, "The options of the matrix."),))
 
 
 def _dominated(matrix: Matrix, number: int, choice: Choice) -> Iterator[Told]:

@@ -24,6 +24,21 @@ _TALKED_ABOUT = r"(?i:\b(?:no|any|every|each|all|of|these|those|remaining|open|w
 _THINGS = r"(?:['’]?s\b|['\"”’»]|[ -](?i:items?|entries|entry|markers?|sections?|lists?|placeholders?|comments?)\b)"
 _SQUARE = re.compile(r"(?<![\]\w!\\^])\[([^\[\]\n]{3,300})\](?![\[(:])")
 _BRACES = re.compile(r"(?<![\w$\\^_{/#=.)%\]])\{([^{}\n]{3,300})\}(?![}/\w.])")
+_ANGLES = re.compile(r"(?<![\w`])<([A-Za-z][^<>=/\"'`\n]{2,60})>")
+_TO_FILL = re.compile(
+    r"(?:insert|add|enter|fill|put|write|describe|specify|replace|name|names|date|title|number|version|amount"
+    r"|owner|author|approver|reviewer|person|team|ticket|link|phone|reason|your|the|an?|to be|who|what|when|where|why"
+    r"|how|short|brief|first|second|third|tbd|todo)\b [^<>]+",
+    re.I,
+)
+FORGOTTEN = frozenset(
+    {"date", "name", "owner", "author", "version", "team", "number", "ticket", "approver", "reviewer", "tbd"}
+)
+_CROSSED = re.compile(r"(?<![\w.-])\+?\d[\d ()/-]{1,14}[ -]X{2,}(?:[ -]X{2,})+(?!\w)")  # a number of a telephone
+_CROSSED_VALUE = re.compile(
+    r"^(?:[^:\n]{1,60}:)?[\s*_]*(?P<mark>[$€£]\s?X{2,}[\d,.X]*|X{2,}\s?%|X{2}:X{2}|[A-Z]{2,8}-X{3,}|\#X{2,}|DD[./-]MM[./-]YYYY"
+    r"|MM/DD/YYYY)[\s*_.]*$"
+)
 _OPTION = re.compile(r"(?:Option|Alternative|Variant|Solution|Candidate|Vendor|Product|Lösung|Variante) [A-F]")
 _OPTIONS = re.compile(r"\W*(?:options?|alternatives?|solutions?|candidates?|vendors?|lösung|variante)\W*", re.I)
 
@@ -68,7 +83,7 @@ def _marks(
     follows = "" if words else r"|\s+[\w*]"
     opens, starts, wholes = (_words(words) for words in (anywhere, loose, (*anywhere, *loose, *values)))
     return Marks(
-        re.compile(rf"{wholes}|\[[^\[\]\n]{{3,300}}\](?![\[(:])|\{{\s*[A-Za-z]"),
+        re.compile(rf"{wholes}|XX|DD.MM|MM/DD|\[[^\[\]\n]{{3,300}}\](?![\[(:])|\{{\s*[A-Za-z]"),
         re.compile(rf"(?P<before>{_TALKED_ABOUT})?(?<![\w/#.-])(?P<mark>{opens})(?![\w/]|-\w|{_THINGS})"),
         re.compile(rf"(?:^|(?<=[(\[]))[\s>*_]*(?P<mark>{starts})(?=\s*[:)\]]|\(\w+\){follows})"),
         re.compile(rf"^(?:[^:\n]{{1,60}}:)?[\s*_\[(]*(?P<mark>{wholes})[\s*_\])]*[.:!?]?\s*$"),
@@ -90,6 +105,18 @@ def _found(document: Document, marks: Marks) -> Iterator[Left]:
             if not any(link.start <= place.start and place.end <= link.end for link in contents):
                 yield Left(place, " ".join(text[start:end].split()))
     yield from _default_options(document)
+    if "<" in document.source.text and not document.source.path.endswith((".mdx", ".mdx.erb")):
+        yield from _angles(document)
+
+
+def _angles(document: Document) -> Iterator[Left]:
+    """``<name of the approver>``, which a browser takes for a tag."""
+    for block in (block for top in document.blocks for block in top.walk()):
+        if block.kind in ("paragraph", "cell", "heading") and not block.children and "<" in block.text:
+            code = [inline for inline in scan(block.text) if inline.kind == "code"] if "`" in block.text else []
+            for match in _ANGLES.finditer(block.text):
+                if _TO_FILL.fullmatch(match[1]) and not any(each.start <= match.start() < each.end for each in code):
+                    yield Left(block.place(*match.span()), match[0])
 
 
 def _contents(block: Block) -> Iterator[Span]:
@@ -100,16 +127,11 @@ def _contents(block: Block) -> Iterator[Span]:
 
 
 def _spans(block: Block, text: str, marks: Marks, labels: frozenset[str], *, braces: bool) -> Iterator[tuple[int, int]]:
-    whole = marks.whole.match(text) if block.kind != "heading" else None
+    whole = (marks.whole.match(text) or _CROSSED_VALUE.match(text)) if block.kind != "heading" else None
     if whole:
         yield whole.span("mark")
         return
-    for match in marks.anywhere.finditer(text):
-        if not match["before"]:
-            yield match.span("mark")
-    if block.kind == "paragraph":
-        for match in marks.begins.finditer(text):
-            yield match.span("mark")
+    yield from _marked(block, text, marks)
     for sign, pattern in (("[", _SQUARE), ("{", _BRACES)):
         if sign in text and (braces or sign == "["):
             for match in pattern.finditer(text):
@@ -118,11 +140,23 @@ def _spans(block: Block, text: str, marks: Marks, labels: frozenset[str], *, bra
                     yield match.span()
 
 
+def _marked(block: Block, text: str, marks: Marks) -> Iterator[tuple[int, int]]:
+    for match in marks.anywhere.finditer(text):
+        if not match["before"]:
+            yield match.span("mark")
+    if block.kind == "paragraph":
+        yield from (match.span("mark") for match in marks.begins.finditer(text))
+    if "XX" in text:
+        yield from (match.span() for match in _CROSSED.finditer(text))
+
+
 def _stands_for_all(inner: str, match: re.Match[str], text: str) -> bool:
     """A single word, such as ``{name}``, is a gap only where it is all of a value; in a sentence it is a variable."""
     if " " in inner or "|" in inner:
         return True
     before, after = text[: match.start()].strip(" *_"), text[match.end() :].strip(" *_.")
+    if match[0][0] == "[" and inner.lower() in FORGOTTEN and (not after or after[0] in ",;·|"):
+        return True
     return not after and (not before or (before.endswith(":") and len(before) < 60))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from emlint.checks.intervals import interval_faults, minutes, tolerance
+from emlint.checks.milestones import Statement, milestone_faults
 from emlint.checks.told import Told
 from emlint.markdown import Plain, plain, sentences
-from emlint.model import Block, Span
+from emlint.model import Block
 from emlint.reading.moments import CLOCK, Moment, Run, seconds_of_day
 from emlint.reading.number_words import NumberWords, number_words
 from emlint.reading.outline import Outline, leaves
@@ -35,15 +35,10 @@ FELT = frozenset({"impact", "summary"})
 MINUTE = 45.0
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    label: str
-    quantity: Quantity
-    span: Span
-
-
 def duration_faults(outline: Outline, pieces: Sequence[Run]) -> Iterator[Told]:
     yield from interval_faults(outline)
+    told = list(milestone_faults(outline, list(_statements(outline))))
+    yield from told
     timed = [found for piece in pieces if (found := [each for each in piece.moments if each.at is not None])]
     times = [moment for found in timed for moment in found]
     words = number_words(outline.lexicon)
@@ -54,7 +49,8 @@ def duration_faults(outline: Outline, pieces: Sequence[Run]) -> Iterator[Told]:
     elsewhere = sorted({*_elsewhere(outline, times)} - {*_axis(times)})
     for statement in _statements(outline):
         seconds = statement.quantity.base[0]
-        if seconds <= LONGEST and not _satisfied(statement, times, elsewhere, words):
+        known = any(each.span == statement.span for each in told)
+        if not known and seconds <= LONGEST and not _satisfied(statement, times, elsewhere, words):
             yield _mismatch(statement, times, sorted({*_axis(times), *elsewhere}), words)
 
 

@@ -80,6 +80,7 @@ def _below(rows: Sequence[Sequence[Block]], after: Block | None, outline: Outlin
         yield from _below_that(rows, after, outline)
     if called not in ([1], [len(rows) - 1]):
         return
+    parts = list(_alike(labels[called[0]], parts))
     names = [plain(row[0]).text.strip() for row in parts]
     far = FAR if MEANT.match(labels[called[0]]) else NEAR
     for column in range(1, len(rows[called[0]])):
@@ -91,6 +92,12 @@ def _below(rows: Sequence[Sequence[Block]], after: Block | None, outline: Outlin
         elif total and len(known) >= 2 and not NO_SUM.search(head):
             money = bool(MONEY.search(head) or COSTS.search(head) or (priced and not UNITED.search(head)))
             yield from added_faults(total, known, names, money=money, far=far)
+
+
+def _alike(total: str, parts: Sequence[Sequence[Block]]) -> Sequence[Sequence[Block]]:
+    """Where labels say what is money ("Nodes, € a month") and the total does, the other rows count something else."""
+    priced = [row for row in parts if MONEY.search(plain(row[0]).text)]
+    return priced if priced and (MONEY.search(total) or COSTS.search(total)) else parts
 
 
 def _column(rows: Sequence[Sequence[Block]], column: int, outline: Outline) -> list[Amount]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from emlint.checks.told import Told
 from emlint.markdown import Plain, plain, sentences
@@ -18,6 +18,8 @@ ELSEWHERE = frozenset(
     {"options", "alternatives", "context", "problem", "risks", "cons", "tradeoffs", "current_state", "current_metrics"}
     | {"open_questions", "references", "timeline", "non_goals", "drivers", "motivation", "lessons", "related"}
 )
+MOST = 4  # findings a document
+UNPLANNED = frozenset({"risks", "failure_modes", "skills", "references", "changelog", "open_questions", "glossary"})
 NUMBERED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|twice|double|zero)\b", re.I
 )
@@ -27,15 +29,33 @@ NEGATED = re.compile(
 
 
 def vague_faults(outline: Outline, kind: str) -> Iterator[Told]:
-    """One a document: the first passage that speaks of much and gives no number."""
+    """Of each passage that speaks of much and gives no number the first words; not more than a reader would mark."""
     words = number_words(outline.lexicon)
+    told = 0
     for part in outline.sections:
         for block in leaves(part.section.blocks):
             if block.kind == "paragraph":
-                found = next(_felt(block, part, words) if kind == "postmortem" else _hoped(block, part, words), None)
-                if found:
+                found = next(_judge(kind)(block, part, words), None)
+                if found and told < MOST:
+                    told += 1
                     yield found
-                    return
+
+
+def _judge(kind: str) -> Callable[[Block, Part, NumberWords], Iterator[Told]]:
+    return {"postmortem": _felt, "capacity": _sized}.get(kind, _hoped)
+
+
+def _sized(block: Block, part: Part, words: NumberWords) -> Iterator[Told]:
+    """Much or little of what a plan counts, in a sentence without a number and with none behind it."""
+    if not part.chain & UNPLANNED:
+        shown = plain(block)
+        spans = sentences(shown.text)
+        for number, (start, end) in enumerate(spans):
+            behind = spans[number + 1][1] if number + 1 < len(spans) else end
+            match = words["vague_size"].search(shown.text, start, end)
+            if match and not NUMBERED.search(shown.text[start:behind]) and not NEGATED.search(shown.text[start:end]):
+                yield _told(shown, match.span(), "size")
+    yield from _hoped(block, part, words)
 
 
 def _felt(block: Block, part: Part, words: NumberWords) -> Iterator[Told]:

@@ -23,7 +23,7 @@ def one_a_gap(
     rank = {code: number for number, code in enumerate(book.precedence)}
     kept: list[Violation] = []
     for each in sorted(violations, key=lambda violation: rank.get(violation.rule.code, len(rank))):
-        if each.rule.code in needless or id(each) in doubled:
+        if _names(each) & needless or id(each) in doubled:
             continue
         if not (each.rule.code in rank and any(_overlap(each, other) for other in kept if other.rule.code in rank)):
             kept.append(each)
@@ -35,7 +35,7 @@ def louder(violation: Violation, others: Sequence[Violation], record: Record, bo
     for other in others:
         if other is violation:
             continue
-        if violation.rule.code in book.silences.get(other.rule.code, ()) or (
+        if _names(violation) & set(book.silences.get(other.rule.code, ())) or (
             {violation.rule.code, other.rule.code} <= set(book.precedence) and _overlap(violation, other)
         ):
             return other
@@ -45,6 +45,11 @@ def louder(violation: Violation, others: Sequence[Violation], record: Record, bo
         ):
             return other
     return None
+
+
+def _names(violation: Violation) -> set[str]:
+    """How a pack may call it: by its rule, or by the variant that is told."""
+    return {violation.rule.code, f"{violation.rule.code}/{violation.variant}"}
 
 
 def _doubled(

@@ -15,6 +15,7 @@ TYPES = ("prevent", "detect", "mitigate", "process")
 OWNERS = ("owner", "owner_team", "owner_first", "owner_last")
 WORD = re.compile(r"\w+")
 PRIORITY = re.compile(r"^\W*(?:\[?p[0-4]\]?|prio(?:rity)?\W{0,2}\w+)\W+", re.I)  # says when, not what
+BRACKETS = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]|[–—-]\s[^?]{1,40})\s*$")
 FRAGMENT = 5  # words up to which an entry without a verb is a mere noun
 
 
@@ -46,7 +47,7 @@ def action(lexicon: Lexicon, first: str, item: Block, texts: Sequence[Block]) ->
         done=done,
         tracker=link,
         type=action_type(lexicon, whole),
-        vague=not (done or link or dated) and vague(lexicon, PRIORITY.sub("", whole)),
+        vague=not done and (asks(first) or (not (link or dated) and vague(lexicon, PRIORITY.sub("", whole)))),
     )
 
 
@@ -89,6 +90,11 @@ def action_type(lexicon: Lexicon, text: str) -> str | None:
     if lexicon.shape("action_repair").search(PRIORITY.sub("", text)):
         return "mitigate"
     return next((name for name in TYPES if lexicon.shape(f"action_{name}").search(text)), None)
+
+
+def asks(text: str) -> bool:
+    """Whether an action is a question, whatever stands in brackets behind it."""
+    return BRACKETS.sub("", text).rstrip(" .*_").endswith("?")
 
 
 def vague(lexicon: Lexicon, text: str) -> bool:

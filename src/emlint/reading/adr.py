@@ -12,6 +12,7 @@ from emlint.model import Path, Span
 from emlint.reading.chosen import lists_several, read_choice
 from emlint.reading.compared import compared
 from emlint.reading.facts import Facts, Parts, listed
+from emlint.reading.feared import feared
 from emlint.reading.option import Option, squash, with_the_decision
 from emlint.reading.option_names import arguments
 from emlint.reading.options import beside_the_decision, read_options
@@ -67,7 +68,12 @@ def adr_parts(facts: Facts) -> Parts:
         weighed = [_option(outline, option) for option in weigh(outline, options)]
         return {"options": weighed, "rationale": rationale(outline, met)}
 
-    return Parts(data, lists, places, (late,)) | undertaken(facts) | listed("shortcuts", shortcuts(outline))
+    return Parts(data, lists, places, (late,)) | undertaken(facts, decides=True) | _said(outline)
+
+
+def _said(outline: Outline) -> Parts:
+    """What its sentences tell beside the decision."""
+    return listed("shortcuts", shortcuts(outline)) | listed("feared", feared(outline))
 
 
 def _options(outline: Outline, decided: Option) -> tuple[str | None, Span | None, tuple[Option, ...]]:

@@ -28,6 +28,19 @@ TELLS = re.compile(
     r"|withdrawn|abandoned|retired|declined|accepted|approved|implemented)\b",
     re.I,
 )
+VALUE = r"(?P<value>(?:[^.;|·\n]|(?<=\b[A-Z])\.|\.(?=\S))+)"
+LABELLED = re.compile(rf"(?:^|[.;|·\n,(]\s*|\s[–—-]\s)\W*(?P<called>[^\W\d_][\w -]{{0,24}}?)\W?:\s+{VALUE}")
+DONE_BY = re.compile(
+    r"\b(?P<called>(?:written(?: up)?|drafted|prepared|kept|maintained|taken|decided|agreed|approved|signed(?: off)?"
+    r"|owned|authored|compiled|edited|reviewed|proposed|made|recorded|led|chaired|accepted|adopted|issued|composed|report)\b"
+    rf"[^.;|·\n:]{{0,30}}?\bby):?\s+(?:the\s+)?{VALUE}",
+    re.I,
+)
+FULL_NAME = r"(?:[A-Z][\w'’-]*\.?\s){1,2}[A-Z][\w'’-]+"
+NAMES_BEFORE = re.compile(
+    rf"(?:^|[.;|·(]\s*)\W*(?P<value>{FULL_NAME}(?:(?:,\s|\s(?:and|&)\s){FULL_NAME}){{0,4}})\W{{1,4}}(?:on\s)?$"
+)
+NAMES_BEHIND = re.compile(rf"[,:]?\s(?:by\s)?(?P<value>{FULL_NAME})\W*$")
 JOINTS = re.compile(r"(?:[\s,:–—-]|\b(?:of|on|from|since|as of|the)\b)+$", re.I)
 
 
@@ -53,6 +66,18 @@ def byline_date(outline: Outline) -> tuple[str | None, Span | None]:
         if OWN.search(piece) or len((piece[:start] + piece[end:]).split()) <= BESIDE
     ]
     return found[0] if len({iso for iso, _ in found}) == 1 else (None, None)
+
+
+def byline_people(outline: Outline) -> Iterator[tuple[str, str, Block]]:
+    """``Owner: Kim Ito``, ``kept by the night desk`` and ``Kim Ito, 3 May 2026`` within a line: what it says, who."""
+    for block in byline(outline):
+        text = plain(block).text.strip(" *_")
+        for match in (*LABELLED.finditer(text), *DONE_BY.finditer(text)):
+            yield match["called"].strip(" *_"), match["value"].strip(" *_.,;"), block
+        for iso, start, end in dates(text):
+            before, after = NAMES_BEFORE.search(text[:start]), NAMES_BEHIND.match(text[end:])
+            for match in filter(None, (before, after)):
+                yield ("written by", match["value"], block) if iso else ("", "", block)
 
 
 def byline_status(outline: Outline) -> Iterator[Field]:

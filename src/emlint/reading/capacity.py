@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from emlint.markdown import plain
 from emlint.model import Block, Path, Span
 from emlint.reading.contents import content, passages
-from emlint.reading.facts import Facts, Parts
+from emlint.reading.facts import Facts, Parts, listed
+from emlint.reading.feared import feared
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.review import budgets, costs
 from emlint.reading.risk import risk_entry
@@ -25,7 +26,7 @@ def capacity_parts(facts: Facts) -> Parts:
     }
     places: dict[Path, Span] = {("risks", number): risk.span for number, risk in enumerate(risks)}
     lists = {"risks": [{"span": risk.span} for risk in risks], "budgets": budgets(outline)}
-    return Parts(data, lists, places)
+    return Parts(data, lists, places) | listed("feared", feared(outline))
 
 
 def said(outline: Outline, concept: str) -> list[str]:

@@ -31,6 +31,18 @@ SAYS = re.compile(
 FULL_STOP = re.compile(r"[.;:!?](?:\s|$)|\s[(–—-]")
 LABEL = re.compile(r"\W*(?:our |the )?(?:recommendation|decision|conclusion|verdict|winner|choice)\W*[:–—]\W*", re.I)
 SHORT = 5  # words of a name
+STEM = 5  # letters that tell a word
+ENDING = 2  # letters by which it may be longer
+ANYTHING = frozenset(
+    {"none", "nothing", "today", "as is", "as today", "now", "status quo", "current", "do nothing", "no"}
+)
+POINTS_AT = re.compile(
+    r"\b(?:first|second|third|fourth|last|left|right|middle|leftmost|rightmost)(?:[- ]hand)? "
+    r"(?:column|option|row|variant|candidate|approach|choice|alternative|product|vendor|tool)\b"
+    r"|\b(?:the (?:former|latter|winner|(?:first|second|third) one)|see table|the table|column \w)\b"
+    r"|\b(?:option|variant|alternative|candidate) [a-h1-9]\b",
+    re.I,
+)
 DECIDING = ("decision", "rationale", "conclusion")
 
 
@@ -120,6 +132,44 @@ def mentions(text: str, name: str) -> bool:
     """Whether a text names something, in full or by the part of its name that tells it apart ("Option B: Kafka")."""
     said = f" {_words(text)} "
     return any(word and f" {word} " in said for word in spoken(name))
+
+
+def akin(text: str, name: str) -> bool:
+    """Whether two names share a word, its beginning, or one is the initials of the other ("Postgres", "RDS")."""
+    said, words = _words(text).split(), _words(name).split()
+    initials = {"".join(word[0] for word in each) for each in (said, words) if len(each) > 1}
+    return any(
+        one == two or _begins(one, two) or (len(one) > 1 and {one, two} & initials) for one in said for two in words
+    )
+
+
+def together(outline: Outline, table: Span, said: Span) -> bool:
+    """Whether a sentence stands in the same section as a table, with no heading between them."""
+    return any(
+        sum(
+            any(block.span.start <= each.start < block.span.end for block in part.section.blocks)
+            for each in (table, said)
+        )
+        == len((table, said))
+        for part in outline.sections
+    )
+
+
+def _begins(one: str, other: str) -> bool:
+    """``Postgres`` and ``PostgreSQL``."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= STEM and long.startswith(short) and len(long) - len(short) <= ENDING
+
+
+def unnamed(outline: Outline, table: Span, names: Sequence[str]) -> bool:
+    """Whether no sentence or heading outside a table names one of its options or points at a column."""
+    telling = [name for name in names if _words(name) not in ANYTHING]
+    texts = [
+        plain(block).text
+        for block in outline.leaves
+        if not table.start <= block.span.start < table.end and block.kind in ("paragraph", "heading", "cell")
+    ]
+    return not any(POINTS_AT.search(text) or any(mentions(text, name) for name in telling) for text in texts)
 
 
 def spoken(name: str) -> list[str]:

@@ -17,6 +17,10 @@ from emlint.reading.titles import normalise
 
 ARTICLES = re.compile(r"\b(?:the|a|an|use|using)\b")
 WORD = re.compile(r"\w+")
+LETTER = re.compile(
+    r"\b(?:take|takes|took|choose|chose|chosen|pick|picked|with|for|select|selected|adopt|adopted|prefer|on|recommend|propose)"
+    r"\s+\(?(?P<mark>[A-H])\)?(?=[\s,.;:)]|$)"
+)  # "We take B"
 FEWEST = 3  # words of a name that is known by them in another order
 
 
@@ -178,6 +182,10 @@ def _places(lexicon: Lexicon, clause: str, options: Sequence[Option]) -> Iterato
     for found in lexicon.shape("option_reference").finditer(clause):
         if referred := _referred(lexicon, found[0], options):
             yield len(_flat(clause[: found.start()])) - 1, referred
+    for letter in LETTER.finditer(clause):
+        for option in options:
+            if option.mark == letter["mark"].lower():
+                yield len(_flat(clause[: letter.start("mark")])) - 1, option
 
 
 def _flat(text: str) -> str:

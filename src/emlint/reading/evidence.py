@@ -2,7 +2,8 @@
 
 An item of a kind (``rules/lexicon/kinds``) names ``headings`` (concepts whose section, label, row or column meets it),
 ``cues`` (ways to say it in a sentence, with the sections they hold in) and ``least`` (so many entries of a list of the
-record). With ``cells: false`` a row or column does not count: it names the matter and settles nothing.
+record). ``at``: cues for where it is spoken of without being said; there it is missed.
+With ``cells: false`` a row or column does not count: it names the matter and settles nothing.
 """
 
 from __future__ import annotations
@@ -86,7 +87,18 @@ class Reader:
     def read(self, item: Mapping[str, Any]) -> Evidence:
         headings = tuple(item.get("headings", ()))
         found = next(self.candidates(item, headings), None)
+        spoken_of = None if found or self.language != "en" else next(self._by_sentence(item.get("at", ())), None)
+        if spoken_of:
+            return Evidence(self._from_its_heading(spoken_of.span))
         return found or Evidence(self._home(headings, item.get("home", ()), frozenset(item.get("not_under", ()))))
+
+    def _from_its_heading(self, span: Span) -> Span:
+        """A sentence; with its heading where it stands right below that."""
+        for part in self.outline.sections:
+            first = next(iter(part.section.blocks), None)
+            if first and first.span.start <= span.start < first.span.end and part.section.level > 1:
+                return Span(part.section.heading.start, span.end)
+        return span
 
     def candidates(self, item: Mapping[str, Any], headings: Sequence[str]) -> Iterator[Evidence]:
         yield from self._by_list(item)

@@ -78,6 +78,12 @@ class Lexicon:
             self._known[title] = self._look_up(title)
         return self._known[title]
 
+    def named(self, title: str) -> frozenset[str]:
+        """By the whole of a title, or all of its parts: that of a document names its matter and may share a phrase."""
+        whole, *pieces = parts(title)
+        found = [self.headings.get(piece, NONE) for piece in pieces]
+        return self.headings.get(whole, NONE.union(*found) if found and all(found) else NONE)
+
     def about(self, title: str) -> frozenset[str]:
         """The same for the heading of a section, which may also say it in free words."""
         return self.concepts(title) | self.titled.about(title)
@@ -143,7 +149,7 @@ class Lexicon:
         """The expressions by which a sentence meets an item of a kind."""
         spec = self.kinds.get(kind, {})
         items = (*spec.get("items", {}).values(), *spec.get("aspects", {}).values())
-        cues = dict.fromkeys(cue for item in items for cue in item.get("cues", ()))
+        cues = dict.fromkeys(cue for item in items for cue in (*item.get("cues", ()), *item.get("at", ())))
         return (said(entry)["say"] for cue in cues for entry in self.raw["cues"][cue])
 
     def cue(self, name: str) -> tuple[Pattern, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ WEIGHT = re.compile(
 WEIGHED = re.compile(r"[(\[]\s*(?:w(?:eight)?\b|[×x]\s?\d|\d+(?:[.,]\d+)?\s*%)|\d\s?%$", re.I)
 PERCENT = re.compile(r"\s*[(\[]?\s*(?:in\s+)?(?:%|per ?cent|prozent|pct)\s*[)\]]?\s*$", re.I)
 LONGEST = 4  # words of a phrase
+MEASURES = frozenset({"quantity", "level", "grade", "stars", "of 5", "of 10"})
 NO_OPTIONS = re.compile(
     r"(?:before|after|current\w*|proposed|target|today|now|baseline|actual|expected|min|max|value|old|new|limit|goal"
     r"|description|type|default|required|version"
@@ -173,8 +174,8 @@ def _upright(first: str, grid: Sequence[Sequence[Block]], words: Words, options:
     if not names or any(lowered(name) in words.option_heads for name in names):
         return False
     default = all(words.default_name.match(name) for name in names)
-    named = sum(default or any(option.same(name) for option in options) for name in names)
-    known = sum(bool(words.direction(plain(row[0]).text)[0]) for row in grid[1:] if row)
+    named = sum(default or any(_names(name, option) for option in options) for name in names)
+    known = sum(bool(words.direction(plain(row[0]).text)[0]) or _measured(row, words) for row in grid[1:] if row)
     weak = first in ("metric", "property", "attribute", "dimension")
     if any(NO_OPTIONS.fullmatch(name) for name in names):
         return False
@@ -184,6 +185,18 @@ def _upright(first: str, grid: Sequence[Sequence[Block]], words: Words, options:
         return known >= max(2, len(grid[1:]) / 2)
     spoken_of = sum(text.count(name) > 1 for name in names)
     return (weak or not first) and known >= 2 <= spoken_of >= len(names) / 2
+
+
+def _names(name: str, option: Option) -> bool:
+    """Whether a column is called after an option, in full or by some of its words: "Varnish hosts"."""
+    said = set(lowered(name).split())
+    return option.same(name) or (bool(said) and said <= set(lowered(option.name).split()))
+
+
+def _measured(row: Sequence[Block], words: Words) -> bool:
+    """Whether all cells of a row, and at least two, give an amount or a step of a scale."""
+    forms = [words.scales.value(plain(cell).text).form for cell in row[1:]]
+    return len(forms) > 1 and all(form in MEASURES for form in forms)
 
 
 def _lying(first: str, grid: Sequence[Sequence[Block]], words: Words, options: Sequence[Option]) -> bool:
@@ -274,19 +287,3 @@ def _weight(text: str) -> float | None:
 def _cell(row: Sequence[Block], number: int, words: Words) -> Cell:
     block = row[number] if number < len(row) else _gap(row)
     return Cell(words.scales.value(plain(block).text), block.span, block.kind == "gap")
-
-
-def table_entry(matrix: Matrix, outline: Outline) -> dict[str, Any]:
-    """A matrix as ``extract`` gives it."""
-    weights = [factor.weight for factor in matrix.factors]
-    return {
-        "options": [option.name for option in matrix.options],
-        "factors": [factor.name for factor in matrix.factors],
-        "cells": [[cell.value.text for cell in factor.cells] for factor in matrix.factors],
-        "weights": weights if any(weight is not None for weight in weights) else None,
-        "lines": outline.lines(matrix.span),
-    }
-
-
-def entries(outline: Outline) -> Iterator[dict[str, Any]]:
-    return (table_entry(matrix, outline) for matrix in read_matrices(outline))

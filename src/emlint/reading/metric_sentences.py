@@ -22,7 +22,7 @@ MEANT = re.compile(
 )
 ALERT = re.compile(r"\b(?:alert\w*|alarm\w*|paged?|pages|paging|warn\w*)\b", re.I)
 TOLD = re.compile(
-    r"\b(?:was|were|had|has been|rose|fell|went|last|before|after|during|from|instead|measured|if|when|burn\w*|of all"
+    r"\b(?:was|were|had|has been|rose|fell|last|before|after|during|from|instead|measured|burn\w*|of all"
     r"|budget)\b",
     re.I,
 )

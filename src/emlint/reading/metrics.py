@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from emlint.markdown import plain, sentences
+from emlint.markdown import Plain, plain, sentences
 from emlint.model import Block, Path, Span
 from emlint.reading.metric_names import NOTHING, Key, Names, names_of, percentile
 from emlint.reading.metric_sentences import levels
@@ -215,11 +215,11 @@ def _item(block: Block, item: Block, names: Names) -> Reading | None:
     first = item.children[0] if item.children else None
     if first is None or first.kind != "paragraph" or ":" not in first.text or len(first.text) > 300:
         return None
-    if not DIGIT.search(first.text):
-        return None
     shown = plain(first)
     label, _, value = shown.text.partition(":")
     key = names.key(label)
+    if not DIGIT.search(value):
+        return _worded(shown, key, block) if key.metric in names.raw["dora"] else None
     if not (key.metric or key.rank is not None) or len(key.rest.split()) > 2:
         return None
     found = quantities(value, names.lexicon.units)
@@ -233,6 +233,14 @@ def _item(block: Block, item: Block, names: Names) -> Reading | None:
     role = key.role or (f"p{key.rank:g}" if key.rank is not None else "value")
     place = shown.place(at + found[0].start, at + found[0].end)
     return Reading(metric, role, value.strip(), place, group, label.strip(" *_"), found[0], None, key.rank)
+
+
+def _worded(shown: Plain, key: Key, block: Block) -> Reading | None:
+    """``- deployment frequency: daily``: a delivery metric whose value is no number."""
+    label, _, value = shown.text.partition(":")
+    place = shown.place(len(label) + 1, len(shown.text)) if value.strip() else None
+    group = (block.span.start, key.metric)
+    return Reading(key.metric, "value", value.strip(), place, group, label.strip(" *_")) if place else None
 
 
 def _ranked(text: str) -> bool:

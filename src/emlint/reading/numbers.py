@@ -9,7 +9,7 @@ from typing import Any
 from emlint.markdown import Plain, plain
 from emlint.model import Block, Record, Span
 from emlint.reading.lexicon import Lexicon
-from emlint.reading.matrices import entries
+from emlint.reading.matrices import Matrix, read_matrices
 from emlint.reading.metrics import metric_entries, read_metrics
 from emlint.reading.outline import Outline, Part, leaves, outline_of
 from emlint.reading.quantities import DIGIT, Quantity, quantities
@@ -23,7 +23,7 @@ def with_numbers(record: Record, lexicon: Lexicon) -> Record:
     outline = outline_of(record, lexicon)
     metrics = list(metric_entries(outline, read_metrics(outline)))
     data = {
-        "tables": list(entries(outline)),
+        "tables": [table_entry(matrix, outline) for matrix in read_matrices(outline)],
         "metrics": metrics,
         "quantities": [entry(outline, *found) for found in stated(outline)],
     }
@@ -68,4 +68,16 @@ def entry(outline: Outline, found: Quantity, span: Span, text: str) -> dict[str,
         "per": found.per or None,
         "sense": found.sense or None,
         "line": outline.lines(span)[0],
+    }
+
+
+def table_entry(matrix: Matrix, outline: Outline) -> dict[str, Any]:
+    """A matrix as ``extract`` gives it."""
+    weights = [factor.weight for factor in matrix.factors]
+    return {
+        "options": [option.name for option in matrix.options],
+        "factors": [factor.name for factor in matrix.factors],
+        "cells": [[cell.value.text for cell in factor.cells] for factor in matrix.factors],
+        "weights": weights if any(weight is not None for weight in weights) else None,
+        "lines": outline.lines(matrix.span),
     }

@@ -11,7 +11,7 @@ from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import leaves
 from emlint.reading.substance import unfilled
 
-NUMBERED = re.compile(r"^\(?(?P<mark>\d{1,2})[.)]\s+")
+NUMBERED = re.compile(r"^\(?(?P<mark>\d{1,2}|[A-Ha-h])[.)]\s+")
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 TAG = re.compile(r"^[\s:–-]*\[[^\[\]]{1,40}\]\s*[:–-]\s*")  # "[Supported] - Memory as plugin"
 NAME_END = re.compile(

@@ -27,7 +27,7 @@ REASON = re.compile(r"\b(?:because|reasons?|why)\b", re.I)  # "Rejected because"
 LED = re.compile(
     r"^\W{0,2}(?:\*\*|__)(?P<name>[^*_\n](?:[^\n]|\n(?!\n)){1,198}?)(?:\*\*|__)(?=\W)"
 )  # a bold name before what is said
-LETTER = re.compile(r"^\((?P<mark>[a-h]|\d{1,2})\)\s+")
+LETTER = re.compile(r"^\(?(?P<mark>[A-Ha-h]|\d{1,2})[.)]\s+")
 OF_OPTIONS = re.compile(r"option|alternativ|approach|solution|consider|reject|discard|variant|möglich|opci|opç", re.I)
 QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
 TO_A_SECTION = re.compile(r"\s*\[[^\]]*\]\(#[^)]*\)\s*$")  # an entry of a table of contents
@@ -172,7 +172,7 @@ def _led(lexicon: Lexicon, block: Block) -> Option | None:
     name = option_name(lexicon, LETTER.sub("", said))
     mark = LETTER.match(led["name"])
     words = count_words(block.text[led.end() :])
-    return Option(name, block.span, mark=mark["mark"] if mark else "", words=words) if name and words else None
+    return Option(name, block.span, mark=mark["mark"].lower() if mark else "", words=words) if name and words else None
 
 
 def _numbered(lexicon: Lexicon, title: str) -> bool:

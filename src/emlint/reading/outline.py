@@ -17,6 +17,7 @@ from emlint.reading.lexicon import Lexicon
 
 LISTED = re.compile(r"\s*\[[^\[\]]*\]\(#[^()]*\)\s*$")  # an entry of a table of contents
 NO_CONCEPTS: frozenset[str] = frozenset()
+SECTIONED = 3  # headings of level 1, of which the first may be the title
 MENTIONED = frozenset({"quote", "code", "html", "rule", "definition"})  # not said by the author, or not prose
 
 
@@ -111,8 +112,24 @@ class Outline:
 
     def _own(self, section: Section) -> frozenset[str]:
         """A title of the whole document names its matter, and only by the usual words a part of it."""
-        below = section.level > 1 or section.form != "heading"
+        below = section.level > 1 or section.form != "heading" or section.span.start in self._tops
+        if not below and section.span.start == self._title:
+            return self.lexicon.named(section.title)
         return self.lexicon.about(section.title) if below else self.lexicon.concepts(section.title)
+
+    @cached_property
+    def _title(self) -> int:
+        """Where the heading begins that is the document's title."""
+        ones = (child for child in self.document.root.children if child.level == 1 and child.form == "heading")
+        return next((child.span.start for child in ones), -1)
+
+    @cached_property
+    def _tops(self) -> frozenset[int]:
+        """Where headings of level 1 begin that are sections: several stand below the first one."""
+        ones = [
+            child.span.start for child in self.document.root.children if child.level == 1 and child.form == "heading"
+        ]
+        return frozenset(ones[1:] if len(ones) >= SECTIONED else ())
 
     @cached_property
     def sections(self) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from emlint.markdown import plain
 from emlint.model import Block, Span
-from emlint.reading.byline import byline
+from emlint.reading.byline import byline, byline_people
 from emlint.reading.dates import first_date
 from emlint.reading.fields import HEAD, Field, fields
 from emlint.reading.lexicon import CJK, Lexicon
@@ -33,7 +33,7 @@ ASIDE = frozenset(
     {"action_items", "action_tracking", "prevention", "risks", "timeline", "schedule", "rollout", "implementation"}
     | {"options", "proposal", "context", "problem", "consequences", "references", "test_plan"}
 )  # where a label names who does a part of the work
-NOBODY = re.compile(r"^(?:n/?a|none|nobody|tbd|tba|todo|unknown|-+|_+|\?+|list everyone.*|\{.*|\[?name.*)$", re.I)
+NOBODY = re.compile(r"^(?:n/?a|all|none|nobody|tbd|tba|todo|unknown|-+|_+|\?+|list everyone.*|\{.*|\[?name.*)$", re.I)
 NAMES = re.compile(r"\s*(?:[,;/|&\n]|\band\b|\bund\b|\bet\b|、|，|<br ?/?>)\s*")
 BRACKETS = re.compile(r"\([^()]*\)|<[^<>]*>|\[[^\]]*\]")
 HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z\d][\w-]*(?:/[\w-]+)?")
@@ -48,6 +48,7 @@ BY = re.compile(
 FULL = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+\W*$")
 WORD = re.compile(r"[^\W_][\w.'’-]*")
 PARTICLE = re.compile(r"(?:af|al|bin|d[aeio]s?|del|della|den|der|el|ibn|la|le|of|ten|ter|van|von|y|zu)$")
+BYLINED = re.compile(r"\bby$|^(?:by|people|team|who|contact|responsible)$", re.I)
 FEW = 4  # words
 LONGEST = 8  # words of a name, a team's among them
 LINE = 400  # characters of a value that may be a list of names
@@ -186,6 +187,8 @@ def _role(lexicon: Lexicon, label: str, concepts: Sequence[str]) -> str:
     """By the words of the label, else by what it is about."""
     if found := lexicon.shape("person_role").search(_words(label)):
         return str(found.lastgroup)
+    if BYLINED.search(label):
+        return "author"
     about = lexicon.concepts(_words(label))
     return next((role for concept, role in ROLES.items() if concept in about and concept in concepts), "participant")
 
@@ -249,6 +252,9 @@ def _bylines(outline: Outline, concepts: Sequence[str]) -> Iterator[Person]:
         else:
             continue
         yield from _people(outline, value, Field(value, block.span, "byline", (value,), called), concepts)
+    for called, value, block in byline_people(outline):
+        if outline.lexicon.shape("person_role").search(called) or BYLINED.search(called):
+            yield from _people(outline, value, Field(value, block.span, "byline", (value,), called), concepts)
 
 
 def _changed(outline: Outline) -> Iterator[Person]:

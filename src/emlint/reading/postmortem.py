@@ -26,6 +26,10 @@ DURATION = re.compile(
 HEAD = 6  # sections in which a document still introduces itself
 OPENING_WORDS = 20
 ELSE = frozenset({"impact", "timeline", "causes", "detection", "resolution", "action_items", "lessons", "context"})
+OVER = re.compile(
+    r"\b(?:the |an? )?(?:incident|issue|outage)?\b\W*(?:is |was )?(?:closed|over|resolved|all[ -]clear|ended)\b", re.I
+)
+FEW = 2  # words
 PREVENTING = ("prevent", "detect")
 
 
@@ -46,6 +50,7 @@ def postmortem_parts(facts: Facts) -> Parts:
         "moments": moments(outline),
         "clocked": [{"span": entry.span} for entry in timeline.entries if CLOCKED.search(entry.time)],
         "entries": [{"span": entry.span} for entry in timeline.entries],
+        "mitigations": [{"span": entry.span} for entry in timeline.entries if _ends(entry.milestone, entry.text)],
         "zones": [{"span": timeline.zone_span or facts.title.span}] if timeline.timezone else [],
         "actions": [{"span": action.span, "owner": action.owner, "tracker": action.tracker} for action in actions],
         "listed_actions": [{"span": action.span} for action in actions if not action.promised],
@@ -57,9 +62,16 @@ def postmortem_parts(facts: Facts) -> Parts:
     places: dict[Path, Span] = {("actions", number): action.span for number, action in enumerate(actions)}
     heading = next((part.section.heading for part in outline.about("timeline")), facts.title.span)
     places[("timeline",)] = heading
+    titled = [part.section.heading for part in outline.about("action_items", "prevention")]
+    places[("actions",)] = next(iter(titled), actions[0].span if actions else facts.title.span)
     places |= {("timeline", "entries", number): entry.span for number, entry in enumerate(timeline.entries)}
     places |= {path: span for path, span in ((("severity",), severity[1]), (("duration",), duration[1])) if span}
     return Parts(data, spans, places)
+
+
+def _ends(milestone: str | None, text: str) -> bool:
+    """Whether an entry tells how it ended; that it was closed is not how."""
+    return milestone == "mitigated" or (milestone == "resolved" and len(OVER.sub("", text).split()) > FEW)
 
 
 def _opening(outline: Outline) -> list[dict[str, Any]]:

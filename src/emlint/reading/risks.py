@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import Any
@@ -13,16 +13,10 @@ from emlint.model import Block, Section
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.risk import COLUMNS, Risk
+from emlint.reading.risk_parts import NAMED, answer, bare, rated, scored, short, stated
 from emlint.reading.substance import has_content, unfilled
 
-ARROW = re.compile(r"\s(?:→|->|=>|–|—)\s|;\s")
-STATED = re.compile(r"(?:^|[\s(;,.])(?P<name>[^\W\d_][\w ]{2,24}?)\s*[:=]\s*(?P<value>[^\s.;,()][^.;,()\n]{0,60})")
-NAMED = re.compile(r"\W*risk(?:\s+\d+)?\s*[:–—-]\s*(?P<text>\S.*)", re.I)
-RATING = re.compile(
-    r"\((?:very |rather |quite |most )?(?:un)?likely\b[^()]{0,40}\)", re.I
-)  # "(unlikely, but dear)" is no answer
 ASKS_HOW = re.compile(r"how\b[^?]*\?", re.I)  # "How can a rollout fail?" is answered by what happens, not by a register
-CHANCE = re.compile(r"like|probab|chance", re.I)
 NUMBER = re.compile(r"^[^\d%$€£]{0,20}(\d+(?:\.\d+)?)(?:\s*/\s*\d+)?[^\d%$€£]{0,20}$")
 
 
@@ -83,8 +77,8 @@ def _headed(lexicon: Lexicon, section: Section) -> Iterator[Risk]:
         named = child.form != "label" and not lexicon.concepts(child.title) and not child.title.endswith("?")
         if named and has_content(child):
             if labelled := next(_labelled(lexicon, child), None):
-                answer = labelled.mitigation or _answer_apart(lexicon, child)
-                yield replace(labelled, text=child.title, mitigation=answer)
+                answered = labelled.mitigation or _answer_apart(lexicon, child)
+                yield replace(labelled, text=child.title, mitigation=answered)
             else:
                 yield _of_heading(lexicon, child, child.title)
 
@@ -113,8 +107,8 @@ def _of_heading(lexicon: Lexicon, section: Section, text: str) -> Risk:
     """``### Risk: the registry is down``: what stands below is what is said of it."""
     body = "\n".join(plain(block).text.strip() for block in leaves(section.blocks) if block.text)
     below = next((child.title for child in section.children if child.form != "label"), None)
-    said = _stated(lexicon, body)
-    likelihood, impact = _rated(lexicon, said, body)
+    said = stated(lexicon, body)
+    likelihood, impact = rated(lexicon, said, body)
     return Risk(
         text,
         section.heading,
@@ -193,76 +187,19 @@ def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
     texts = [plain(block).text.strip() for block in leaves(item.children) if block.text]
     if not texts or unfilled(texts[0]) or texts[0].endswith("?"):
         return None
-    if "mitigation" in lexicon.concepts(texts[0].partition(":")[0]):  # the answer to what stands above the list
+    name = texts[0].partition(":")[0]
+    if short(name) and "mitigation" in lexicon.concepts(name):  # the answer to what stands above the list
         return None
-    said = _stated(lexicon, "\n".join(texts))
-    likelihood, impact = _rated(lexicon, said, "\n".join(texts))
+    said = stated(lexicon, "\n".join(texts))
+    likelihood, impact = rated(lexicon, said, "\n".join(texts))
+    numbers = scored("\n".join(texts))
     return Risk(
-        _bare(lexicon, texts[0]),
+        bare(lexicon, texts[0]),
         item.span,
         likelihood=likelihood,
         impact=impact,
-        mitigation=_answer(lexicon, texts) or said.get("mitigation"),
+        mitigation=answer(lexicon, texts) or said.get("mitigation"),
         owner=said.get("owner"),
-        score=said.get("score"),
+        score=said.get("score") or (f"{numbers[2]:g}" if numbers else None),
+        score_right=_is_product(*numbers) if numbers else None,
     )
-
-
-def _rated(lexicon: Lexicon, said: Mapping[str, str], text: str) -> tuple[str | None, str | None]:
-    """Likelihood and impact: by a label, else in words ("very unlikely", "high impact")."""
-    found = [match[0] for match in lexicon.shape("rated").finditer(text)]
-    chance = next((rating for rating in found if CHANCE.search(rating)), None)
-    harm = next((rating for rating in found if not CHANCE.search(rating)), None)
-    return said.get("likelihood") or chance, said.get("impact") or harm
-
-
-def _answer(lexicon: Lexicon, texts: Sequence[str]) -> str | None:
-    """What is done about it: behind "Mitigation:", in nested entries, in the sentences that say so; else the rest."""
-    for text in texts:
-        if follows := lexicon.shape("mitigation_follows").search(text):
-            return text[follows.end() :].strip() or None
-    if then := lexicon.shape("rated_then").search(texts[0]):
-        return then["answer"]
-    texts = [RATING.sub(" ", texts[0]), *texts[1:]]
-    nested, mitigated = "\n".join(texts[1:]), lexicon.shape("mitigated")
-    if nested and mitigated.search(nested):
-        return nested
-    bounds = sentences(texts[0])
-    answers = next((start for start, end in bounds[1:] if mitigated.search(texts[0][start:end])), None)
-    if answers is not None:
-        return texts[0][answers:].strip()
-    return texts[0] if mitigated.search(texts[0]) else nested or _after(texts[0]) or None
-
-
-def _bare(lexicon: Lexicon, text: str) -> str:
-    """``Risk: the disk fills up`` without the label before it and the answer below it."""
-    lines = text.split("\n")
-    end = next((n for n, line in enumerate(lines) if n and _labels_a_part(lexicon, line)), len(lines))
-    said = "\n".join(lines[:end])
-    if (follows := lexicon.shape("mitigation_follows").search(said)) and said[: follows.start()].strip():
-        said = said[: follows.start()].strip()
-    named = NAMED.match(said)
-    return said[named.start("text") :].strip() if named else said
-
-
-def _labels_a_part(lexicon: Lexicon, line: str) -> bool:
-    name, colon, _ = line.partition(":")
-    return bool(colon) and len(name.split()) <= 3 and bool(lexicon.concepts(name) & COLUMNS.keys())
-
-
-def _after(text: str) -> str:
-    """What is said after the first sentence or arrow of an entry: what happens then, or what is done about it."""
-    if arrow := ARROW.search(text):
-        return text[arrow.end() :].strip()
-    found = sentences(text)
-    return text[found[1][0] :].strip() if len(found) > 1 else ""
-
-
-def _stated(lexicon: Lexicon, text: str) -> dict[str, str]:
-    """``Likelihood: low`` and the like, in any order."""
-    found: dict[str, str] = {}
-    for match in STATED.finditer(text):
-        for concept in lexicon.concepts(match["name"]) & COLUMNS.keys():
-            if not unfilled(match["value"]):
-                found.setdefault(COLUMNS[concept], match["value"].strip())
-    return found

@@ -13,7 +13,8 @@ from emlint.reading.units import Unit, Units
 
 DIGITS = re.compile(r"(?<![\w.,/#:§-])\d+(?:[,.'’\u00a0\u202f]\d{3})*(?:[.,]\d+)?(?![\d:/-]|[.,]\d|[^\W\d_])")
 NOUN = re.compile(
-    r"\s+(?!(?:an?|of|to|and|or|in|at|for|with|from|the|than|on|by|per|von|zu|und|oder|mit|de|et|y|e|à)\b)(?P<noun>[^\W\d_][\w’'-]*)",
+    r"\s+(?!(?:an?|of|to|and|or|in|at|for|with|from|the|than|on|by|per|von|zu|und|oder|mit|de|et|y|e|à|now|today|then|is|are|was"
+    r"|were|will|would|becomes?|turns|grows?|rises?|reach(?:es)?|makes?|gives?|as|this|last|next|after|within|until|over)\b)(?P<noun>[^\W\d_][\w’'-]*)",
     re.I,
 )
 NAMED = re.compile(

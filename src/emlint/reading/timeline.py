@@ -22,6 +22,9 @@ ZONE = re.compile(
 )
 LOCAL = re.compile(
     r"\b(?:all times|times) (?:are )?(?:in )?([\w/ ]{2,20}? time)\b"
+    r"|(?:\(|\bin )(?:all )?(?:times? )?((?:[A-Z][a-zà-ÿ]+ ){1,2}(?:local |summer |winter |standard )?time)\b"
+    r"|\b([A-Z][a-zà-ÿ]+ local time)\b"
+    r"|\btimes? (?:is |are )?(local to [A-Z]\w+)"
     r"|\b(heure (?:de [A-Z]\w+|locale)|hora (?:de [A-Z]\w+|local|peninsular)|horário de [A-Z]\w+"
     r"|Ortszeit|(?:deutsche|mitteleuropäische)[rn]? (?:Sommer)?[Zz]eit)\b"
     r"|(?:\(|\b(?:in|all|are|times?|here are):? )"  # (Lisbon time), times in New York time

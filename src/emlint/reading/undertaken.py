@@ -22,17 +22,31 @@ SEVERAL = 3  # different ones
 LIVE = 1000  # words; a product speaks of production now and then
 SHORT = 400  # words
 EVERY = 250  # words; a library's design speaks of a server now and then
+SUBJECTS = ("live", "load", "speed", "machines", "stores", "watch", "people", "change")
+MOST = 6  # of these
+IMMATURE = (
+    "experimental",
+    "beta",
+    "alpha",
+    "preview",
+    "version 0.",
+    "at 0.",
+    "unstable",
+    "pre-release",
+    "not production",
+)
+BRIEF = 400  # words; a longer document speaks of it again
 BORDER = r"(?<![\w.-]){}(?![\w-])"
 
 
-def undertaken(facts: Facts) -> Parts:
-    """Of a decision record or a review."""
+def undertaken(facts: Facts, *, decides: bool = False) -> Parts:
+    """Of a decision record (``decides``) or a review."""
     outline = facts.outline
     return (
-        Parts({"runtime": speaks_of_runtime(outline)})
+        Parts({"runtime": (runs := speaks_of_runtime(outline)), "operated": runs or serves(outline)})
         | listed("open_questions", open_questions(outline))
         | listed("patterns", named_patterns(outline))
-        | listed("new_technology", new_technology(outline, facts.stack, facts.title.text or ""))
+        | listed("new_technology", new_technology(outline, facts.stack, facts.title.text or "", decides=decides))
         | listed("drivers", weighed_drivers(outline))
     )
 
@@ -51,6 +65,13 @@ def speaks_of_runtime(outline: Outline) -> bool:
     return length <= SHORT or several
 
 
+def serves(outline: Outline) -> bool:
+    """Whether it is about something that serves people: it speaks of most subjects that come with that, if briefly."""
+    said = {name: outline.index.words.get(f"serving_{name}", 0).bit_count() for name in SUBJECTS}
+    several = sum(map(bool, said.values())) >= MOST and bool(said["load"] or said["speed"])
+    return several and said["live"] * BRIEF >= outline.words
+
+
 def named_patterns(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     """Patterns that are decided on or proposed, each once; ``argued`` tells whether their known price is mentioned."""
     found: dict[str, tuple[dict[str, Any], Span]] = {}
@@ -65,7 +86,9 @@ def named_patterns(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
     return list(found.values())
 
 
-def new_technology(outline: Outline, stack: Sequence[str], title: str) -> list[tuple[dict[str, Any], Span]]:
+def new_technology(
+    outline: Outline, stack: Sequence[str], title: str, *, decides: bool
+) -> list[tuple[dict[str, Any], Span]]:
     """What is adopted although it is unfinished by its own name, or not in the stack that configuration approves."""
     if outline.lexicon.shape("experiment").search(title):
         return []
@@ -73,7 +96,22 @@ def new_technology(outline: Outline, stack: Sequence[str], title: str) -> list[t
     for passage in _deciding(outline, "adopt"):
         for name in _adopted(outline, passage, stack):
             found.setdefault(name, ({"name": name, "line": _line(outline, passage)}, passage.block.span))
+    for name, passage in _told_immature(outline) if decides else ():
+        found.setdefault(name, ({"name": name, "line": _line(outline, passage)}, passage.block.span))
     return list(found.values())
+
+
+def _told_immature(outline: Outline) -> Iterator[tuple[str, Passage]]:
+    """``The library is at version 0.9``: what is said of that which is decided for, where one thing is decided."""
+    lexicon = outline.lexicon
+    for passage in outline.passages:
+        here = passage.part.chain & DECIDING or (not passage.part.chain and passage.part.section.level <= 1)
+        if not here or passage.part.chain & (ASIDE - {"rollout"}) or not any(word in passage.low for word in IMMATURE):
+            continue
+        for sentence in passage.sentences:
+            match = lexicon.shape("immature_told").search(sentence.text)
+            if match and not lexicon.shape("not_adopted").search(sentence.text):
+                yield " ".join((match["what"] or match["called"]).split()), passage
 
 
 def _adopted(outline: Outline, passage: Passage, stack: Sequence[str]) -> Iterator[str]:
