@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from emlint.checks.told import Told
 from emlint.markdown import plain
 from emlint.model import Block, Span
+from emlint.reading.number_words import number_words
 from emlint.reading.outline import Outline, Part, leaves
 from emlint.reading.quantities import quantities
 
+ASIDE = frozenset({"options", "alternatives", "context", "problem", "drivers", "references", "current_state", "risks"})
+FIGURE = re.compile(r"\d")
 PRICED = re.compile(
     r"\b(?:costs?|pricing|price|tco|budget|spend|expenses?|financials?|economics|money|bill|kosten|coûts?|costes?|custos?)\b",
     re.I,
@@ -57,6 +60,11 @@ BARE = re.compile(
 
 
 def cost_faults(outline: Outline) -> Iterator[Told]:
+    found = list(_unpriced(outline))
+    yield from found or _worded(outline)
+
+
+def _unpriced(outline: Outline) -> Iterator[Told]:
     parts = [part for part in outline.about("cost") if _priced(part)]
     for part in parts:
         blocks = _inside(part)
@@ -72,6 +80,17 @@ def opening(part: Part) -> Span:
     """The heading of a section and the first block below it."""
     first = next((block for block in leaves(part.section.blocks) if block.text.strip()), None)
     return Span(part.section.heading.start, first.span.end) if first else part.section.heading
+
+
+def _worded(outline: Outline) -> Iterator[Told]:
+    """``It will be somewhat cheaper``: a cost that is told, and no amount in its paragraph; the first one."""
+    says = number_words(outline.lexicon)["priced_in_words"]
+    for part in outline.sections:
+        for block in leaves(part.section.blocks) if not part.chain & ASIDE else ():
+            match = says.search(block.text) if block.kind == "paragraph" and not FIGURE.search(block.text) else None
+            if match:
+                yield Told("cost", block.span, {"stated": " ".join(match[0].split())}, "worded")
+                return
 
 
 def _priced(part: Part) -> bool:

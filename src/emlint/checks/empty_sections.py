@@ -50,7 +50,8 @@ def _gaps(options: Mapping[str, Any], around: Section) -> Iterator[Section]:
     filled = any(not _empty(lexicon, section, deep=True) for section in inside)
     for section, after in zip(inside, [*inside[1:], None], strict=False):
         deep = section.level > 1
-        if not _known(lexicon, section.title) or _OPTIONAL.search(section.title):
+        weighed = filled and len(inside) > 1 and "options" in lexicon.about(around.title)
+        if not (_known(lexicon, section.title) or weighed) or _OPTIONAL.search(section.title):
             continue
         if not _empty(lexicon, section, deep=deep):
             continue

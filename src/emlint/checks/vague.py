@@ -19,7 +19,20 @@ ELSEWHERE = frozenset(
     | {"open_questions", "references", "timeline", "non_goals", "drivers", "motivation", "lessons", "related"}
 )
 MOST = 4  # findings a document
-UNPLANNED = frozenset({"risks", "failure_modes", "skills", "references", "changelog", "open_questions", "glossary"})
+UNPLANNED = frozenset(
+    {
+        "risks",
+        "failure_modes",
+        "skills",
+        "references",
+        "changelog",
+        "open_questions",
+        "glossary",
+        "options",
+        "alternatives",
+    }
+    | {"related", "test_plan", "non_goals", "goals", "drivers"}
+)
 NUMBERED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|twice|double|zero)\b", re.I
 )
@@ -42,7 +55,7 @@ def vague_faults(outline: Outline, kind: str) -> Iterator[Told]:
 
 
 def _judge(kind: str) -> Callable[[Block, Part, NumberWords], Iterator[Told]]:
-    return {"postmortem": _felt, "capacity": _sized}.get(kind, _hoped)
+    return {"postmortem": _felt}.get(kind, _sized)
 
 
 def _sized(block: Block, part: Part, words: NumberWords) -> Iterator[Told]:

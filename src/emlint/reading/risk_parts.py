@@ -32,6 +32,12 @@ SUFFERED = re.compile(
     re.I,
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
+OWNED = re.compile(
+    r"\b(?i:owner|owned by|looked after by|in the hands of)\s+(?:is\s+)?(?:the\s+)?([A-Z][\w.'’-]*(?:\s[A-Z][\w'’-]+)?)"
+    r"|(?<=[.)*\]]\s)([A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)?):\s(?=[a-z])"
+    r"|\b([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?) (?:owns|carries) (?:this|it)"
+    r"|\b(?i:accepted by) (?:the )?([\w'’-]+(?:\s[\w'’-]+)?)"
+)
 LONGEST_LABEL = 3  # words
 FEWEST = 2  # words that may be an answer
 
@@ -94,6 +100,12 @@ def rated(lexicon: Lexicon, said: Mapping[str, str], text: str) -> tuple[str | N
     chance = next((rating for rating in found if CHANCE.search(rating)), pair[0])
     harm = next((rating for rating in found if not CHANCE.search(rating)), pair[1])
     return said.get("likelihood") or chance, said.get("impact") or harm
+
+
+def owner(lexicon: Lexicon, said: Mapping[str, str], text: str) -> str | None:
+    """By a label; else "owner Piotr", a name before the answer ("(low, high). Hana: …"), or who accepts it."""
+    named = (next(group for group in found.groups() if group) for found in OWNED.finditer(text))
+    return said.get("owner") or next((name for name in named if not lexicon.concepts(name)), None)
 
 
 def scored(text: str) -> tuple[float, float, float] | None:

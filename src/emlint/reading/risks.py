@@ -13,7 +13,7 @@ from emlint.model import Block, Section
 from emlint.reading.lexicon import Lexicon
 from emlint.reading.outline import Outline, leaves
 from emlint.reading.risk import COLUMNS, Risk
-from emlint.reading.risk_parts import NAMED, answer, bare, rated, scored, short, stated
+from emlint.reading.risk_parts import NAMED, answer, bare, owner, rated, scored, short, stated
 from emlint.reading.substance import has_content, unfilled
 
 ASKS_HOW = re.compile(r"how\b[^?]*\?", re.I)  # "How can a rollout fail?" is answered by what happens, not by a register
@@ -199,7 +199,7 @@ def _of_item(lexicon: Lexicon, item: Block) -> Risk | None:
         likelihood=likelihood,
         impact=impact,
         mitigation=answer(lexicon, texts) or said.get("mitigation"),
-        owner=said.get("owner"),
+        owner=owner(lexicon, said, "\n".join(texts)),
         score=said.get("score") or (f"{numbers[2]:g}" if numbers else None),
         score_right=_is_product(*numbers) if numbers else None,
     )
