@@ -55,20 +55,32 @@ def vague_faults(outline: Outline, kind: str) -> Iterator[Told]:
 
 
 def _judge(kind: str) -> Callable[[Block, Part, NumberWords], Iterator[Told]]:
-    return {"postmortem": _felt}.get(kind, _sized)
+    return {"postmortem": _felt, "capacity": _sized}.get(kind, _counted)
 
 
 def _sized(block: Block, part: Part, words: NumberWords) -> Iterator[Told]:
-    """Much or little of what a plan counts, in a sentence without a number and with none behind it."""
-    if not part.chain & UNPLANNED:
-        shown = plain(block)
-        spans = sentences(shown.text)
-        for number, (start, end) in enumerate(spans):
-            behind = spans[number + 1][1] if number + 1 < len(spans) else end
-            match = words["vague_size"].search(shown.text, start, end)
-            if match and not NUMBERED.search(shown.text[start:behind]) and not NEGATED.search(shown.text[start:end]):
-                yield _told(shown, match.span(), "size")
+    """Much or little of what a plan counts."""
+    yield from _unnumbered(block, part, words["vague_size"])
+    yield from _counted(block, part, words)
+
+
+def _counted(block: Block, part: Part, words: NumberWords) -> Iterator[Told]:
+    """Some of what could be counted, for a while; what is promised."""
+    yield from _unnumbered(block, part, words["vague_count"])
     yield from _hoped(block, part, words)
+
+
+def _unnumbered(block: Block, part: Part, says: re.Pattern[str]) -> Iterator[Told]:
+    """In a sentence without a number and with none behind it."""
+    if part.chain & UNPLANNED:
+        return
+    shown = plain(block)
+    spans = sentences(shown.text)
+    for number, (start, end) in enumerate(spans):
+        behind = spans[number + 1][1] if number + 1 < len(spans) else end
+        match = says.search(shown.text, start, end)
+        if match and not NUMBERED.search(shown.text[start:behind]) and not NEGATED.search(shown.text[start:end]):
+            yield _told(shown, match.span(), "size")
 
 
 def _felt(block: Block, part: Part, words: NumberWords) -> Iterator[Told]:
