@@ -67,7 +67,7 @@ def test_strict_tells_each_gap_in_full() -> None:
 @pytest.mark.parametrize(
     "decision",
     [
-        "Pictures lie in a bucket. A network drive is not a good fit for two data centres.",
+        "Pictures lie in a bucket. Where they lay before is not a scalable place for two data centres.",
         "Pictures lie in a bucket. There are several products for this on the market.",
         "Pictures lie in a bucket. We elect not to resize them there.",
         "We will remove the network drive and replace it with a bucket.",
