@@ -87,7 +87,8 @@ def _belongs(missing: Violation, record: Record, book: Rulebook) -> bool:
     kind = book.lexicon.kinds.get(record.kind, {})
     item = kind.get("items", {}).get(missing.rule.point.removeprefix("/checklist/"), {})
     title = record.document.source.text[slice(*missing.place.span)].lstrip("# ").strip()
-    return bool(book.lexicon.concepts(title) & frozenset(item.get("headings", ())))
+    own = ("status",) if missing.rule.point == "/status" else item.get("headings", ())
+    return bool(book.lexicon.concepts(title) & frozenset(own))
 
 
 def _overlap(one: Violation, other: Violation) -> bool:
