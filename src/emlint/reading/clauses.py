@@ -140,7 +140,8 @@ class Reading:
     def _main(self, number: int) -> Phrase:
         """Of what a sentence speaks that goes on after a relative clause."""
         told = phrase(self.words[: self.opened[0][1] - 1], self.context) if number == 1 else NOTHING
-        return self.found[-1].subject if told is NOTHING else self._resolved(told)
+        known = told is not NOTHING and told.text.lower() != "the one"
+        return self._resolved(told) if known else self.found[-1].subject
 
     def _shared(self, number: int) -> Phrase:
         """The subject of a verb that has none of its own: that of the clause before, or a label ("Bob: merged it")."""
@@ -217,7 +218,7 @@ class Reading:
 
     def _said(self, number: int, subject: Phrase) -> set[str]:
         opener = self.opened[number][0]
-        form = {opener} & {"if", "so", "because"}
+        form = {"because" if opener == "since" else opener} & {"if", "so", "because"}
         if opener in ("how", "what", "whether", "that") and not (opener == "that" and subject.kinds & {"system"}):
             form.add("complement")
         if opener in _RELATIVES:

@@ -30,6 +30,11 @@ _CAPITAL = re.compile(r"@\w(?:[\w.-]*\w)?|\b[A-Z]\. [A-ZÄÖÜ][\w-]+|\b[A-ZÄÖ
 _INITIAL = re.compile(r"[A-Z]\. ")
 _AFTER_TIME = re.compile(r"[\s\])*]*(?:[A-Z]{2,4}\b)?\s*[:–—|-]?\s*")
 _FULL_NAME = re.compile(r"@?[A-ZÄÖÜ][a-zäöüéèáíóúñç]+(?: [A-Z]\.)?(?: [A-ZÄÖÜ][\w'’-]+){0,2}(?: \(.*\))?")
+_NO_PERSON = re.compile(  # "Elsa, our staging cluster"
+    r"\b([A-ZÄÖÜ][\w-]+), (?:our|the|an?|its) (?:[\w-]+ ){0,3}?(?:clusters?|servers?|nodes?|hosts?|databases?|services?"
+    r"|bots?|pipelines?|machines?|storms?|hurricanes?|ships?|robots?|tools?|prox(?:y|ies)|instances?|box|rack|systems?"
+    r"|appliances?|printers?|switch|routers?|satellites?|scripts?|models?|schedulers?|forks?|environments?|daemons?)\b"
+)
 _OFTEN = 6
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -83,7 +88,12 @@ class Sentence:
 
     @cached_property
     def masked(self) -> str:
-        return self.speech.masked(self.quoteless)
+        return self.speech.masked(self.quoteless, self.things)
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Names that are explained as names of systems."""
+        return frozenset(name.lower() for name in _NO_PERSON.findall(self.text)) if ", " in self.text else frozenset()
 
     @cached_property
     def marked(self) -> str:
@@ -95,7 +105,8 @@ class Sentence:
         if len(self.text) > LONGEST:
             return ()
         lexicon = self.speech.outline.lexicon
-        found = clauses(self.text, lexicon.vocabulary, self.speech.people, self.speech.systems, self.before)
+        systems = self.speech.systems | self.things
+        found = clauses(self.text, lexicon.vocabulary, self.speech.people, systems, self.before)
         return tuple(map(_narrated, found)) if self.timed else found
 
     @property
@@ -148,8 +159,8 @@ class Speech:
         tags = self.outline.lexicon.vocabulary.of(word)
         return (not tags or "given" in tags) and self.outline.index.text.count(word) < _OFTEN
 
-    def masked(self, text: str) -> str:
-        """With names in it as ``N…N``."""
+    def masked(self, text: str, things: frozenset[str]) -> str:
+        """With names in it as ``N…N``, but for those of things."""
         known = self.outline.lexicon.vocabulary.tags
         end, lent = -1, False
         parts: list[str] = []
@@ -158,7 +169,8 @@ class Speech:
             low = match[0].lower().rstrip("-")
             tags = known.get(low, NO_TAGS)
             surname = end >= 0 and text[end : match.start()] == " "
-            if match[0][0] == "@" or (not lent and self._is_name(low, tags, match[0])) or surname:
+            named = not lent and low not in things and self._is_name(low, tags, match[0])
+            if match[0][0] == "@" or named or surname:
                 parts += text[at : match.start()], "N" * len(match[0])
                 at = end = match.end()
             else:

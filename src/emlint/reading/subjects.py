@@ -18,6 +18,7 @@ _PARTITIVE = frozenset(
     | {"two", "three", "four", "five", "six"}
 )
 _ANY = ("one", "a", "any", "anyone", "anybody")
+_USUALLY_HUMAN = ("operator", "manager", "supervisor", "dispatcher", "coordinator", "inspector", "editor", "conductor")
 _AFTER_A_NOUN = ("responsible", "involved", "concerned", "assigned", "present", "available")
 _STANDS_FOR = ("external", "adversary", "activity", "conduct", "norm", "measure", "product", "group")
 
@@ -194,7 +195,7 @@ def _human(last: Token, before: Token | None, context: frozenset[str]) -> bool:
         return True
     if before is not None and "capital" in before.tags and before.start and "determiner" not in before.tags:
         return False
-    usual = last.low.rstrip("s") in ("operator", "manager", "supervisor", "dispatcher")
+    usual = last.low.rstrip("s") in _USUALLY_HUMAN
     if before is not None and last.low.startswith("manager") and "determiner" not in before.tags:
         return False
     return usual and "software_context" not in context
