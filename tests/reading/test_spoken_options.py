@@ -300,3 +300,19 @@ def test_what_speaks_against_an_option_in_a_list_of_its_own_is_none() -> None:
         "2. Drop make\n\nThere are several reasons against it:\n\n- no cross builds\n- few know it"
     )
     assert [name for name, _ in compared(body)] == ["Branches", "Keep both build systems", "Drop make"]
+
+
+def test_options_that_differ_in_number_are_two_however_alike_their_names_are() -> None:
+    body = (
+        "## Considered options\n\n### Option 1 - A queue\n\nPlain.\n\n### Option 2 - A queue (with priorities)\n\nRich."
+    )
+    assert len(compared(body)) == 2
+
+
+def test_arguments_in_favour_of_each_side_name_both() -> None:
+    body = (
+        "Arguments in favour of leaving retries in the node:\n\n- it knows the peers\n\n"
+        "Arguments in favour of moving retries to the client:\n\n- it knows the deadline"
+    )
+    names_told = [name for name, _ in compared(body, "Contributors sign their commits.")]
+    assert names_told[1:] == ["leaving retries in the node", "moving retries to the client"]

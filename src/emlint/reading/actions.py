@@ -219,7 +219,10 @@ def _committed(lexicon: Lexicon, block: Block, shape: str) -> Iterator[Action]:
 def _commits(lexicon: Lexicon, text: str, shape: str) -> bool:
     if text.endswith(("?", ":")) or lexicon.shape("advice").search(text):
         return False
-    return bool(lexicon.shape(shape).search(text)) or (shape == "commitment" and _begins_with_verb(lexicon, text))
+    if shape != "commitment":
+        return bool(lexicon.shape(shape).search(text))
+    done = lexicon.shape("committed_done").search(text)
+    return bool(done or lexicon.shape(shape).search(text)) or _begins_with_verb(lexicon, text)
 
 
 def _only(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from emlint.model import Block, Span
@@ -71,6 +71,8 @@ def moments(entries: Sequence[Entry], text: str) -> tuple[Moment, ...]:
 
 def stated_day(entry: Entry, year: int) -> date | None:
     """The date in the entry's time or right behind it; a day without a year gets the one given."""
+    if entry.day:
+        entry = replace(entry, time=entry.day, day="")
     behind = entry.text[:SOON] if not any(dates(entry.time)) else ""
     for iso, start, _ in (*dates(entry.time), *dates(behind)):
         if len(iso) == 10 and (start < 12 or not behind):

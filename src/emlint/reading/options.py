@@ -10,9 +10,10 @@ from itertools import pairwise
 from emlint.markdown import plain
 from emlint.model import Block, Section
 from emlint.reading.lexicon import Lexicon
-from emlint.reading.option import Option, squash
+from emlint.reading.option import Option
 from emlint.reading.option_names import LONGEST, arguments, count_words, first_words, mark_of, option_name, words_in
 from emlint.reading.outline import Outline, Part, leaves
+from emlint.reading.same_options import each_once
 
 STANDING = frozenset(
     {"options", "tradeoffs", "pros", "cons", "drivers", "decision", "rationale", "conclusion", "consequences"}
@@ -20,7 +21,6 @@ STANDING = frozenset(
 )  # parts that stand between options
 ARGUING = frozenset({"pros", "cons", "tradeoffs"})
 SHORT = 3  # words; a longer title that speaks of a plan or a metric may well be the name of an option
-LIKE = 0.5  # of all words of two names, where both stand for one option
 APART = re.compile(r";|(?:^|[,.:])\s*(?:and |or )?\([a-h1-9]\)\s|\bvs\.?\s|\bversus\b")
 ELSE = re.compile(r"alternativ|reject|discarded|other |else", re.I)
 REASON = re.compile(r"\b(?:because|reasons?|why)\b", re.I)  # "Rejected because" below one of the options
@@ -31,62 +31,11 @@ LETTER = re.compile(r"^\(?(?P<mark>[A-Ha-h]|\d{1,2})[.)]\s+")
 OF_OPTIONS = re.compile(r"option|alternativ|approach|solution|consider|reject|discard|variant|möglich|opci|opç", re.I)
 QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
 TO_A_SECTION = re.compile(r"\s*\[[^\]]*\]\(#[^)]*\)\s*$")  # an entry of a table of contents
-NEARLY = 0.75  # of all words in common, where nothing else could be meant
 
 
 def read_options(outline: Outline) -> tuple[Option, ...]:
     """Named options, each once, with what is said for and against it."""
-    found: list[Option] = []
-    for group in _named(outline):
-        options = list(group)
-        pairs = [_known(found, option.name) for option in options]
-        if None in pairs and len(found) == len(options) == 1:
-            if found[0].likeness(options[0].name) >= NEARLY and found[0].mark in ("", options[0].mark):
-                pairs = [0]
-        elif len(options) > 1 and None in pairs and len(found) > 1:
-            pairs = _in_other_words(found, options, pairs)
-        new: list[Option] = []
-        for option, number in zip(options, pairs, strict=True):
-            if number is not None:
-                found[number] = _both(found[number], option)
-            elif option.name not in (other.name for other in new):
-                new.append(option)
-        found += new
-    return tuple(found)
-
-
-def _known(found: Sequence[Option], name: str) -> int | None:
-    """Which of those found is meant: the one of just that name before one that only begins so."""
-    same = [number for number, known in enumerate(found) if known.same(name)]
-    return next((number for number in same if squash(found[number].name) == squash(name)), next(iter(same), None))
-
-
-def _both(known: Option, again: Option) -> Option:
-    return replace(
-        known,
-        label=known.label or ("" if known.same(again.name) else again.name),
-        pros=known.pros or again.pros,
-        cons=known.cons or again.cons,
-        mark=known.mark or again.mark,
-        words=known.words + again.words,
-    )
-
-
-def _in_other_words(found: Sequence[Option], again: Sequence[Option], pairs: list[int | None]) -> list[int | None]:
-    """The same options listed a second time: by the words they share, then, where as many are left, by their place."""
-    left = [number for number in range(len(found)) if number not in pairs]
-    if len(left) == len(found):
-        return pairs
-    for at, option in enumerate(again):
-        if pairs[at] is None and left:
-            nearest = max(left, key=lambda number: found[number].likeness(option.name))
-            if found[nearest].likeness(option.name) >= LIKE:
-                pairs[at] = nearest
-                left.remove(nearest)
-    rest = [at for at, pair in enumerate(pairs) if pair is None]
-    if len(again) == len(found) and len(rest) == len(left):
-        pairs = [dict(zip(rest, left, strict=True)).get(at, pair) for at, pair in enumerate(pairs)]
-    return pairs
+    return each_once(outline.lexicon, _named(outline))
 
 
 def _named(outline: Outline) -> Iterator[Iterator[Option]]:
@@ -148,7 +97,7 @@ def _listed(lexicon: Lexicon, blocks: Sequence[Block]) -> list[Option]:
     """The entries of lists and tables; not of one that follows and is said to hold other things."""
     found: list[Option] = []
     for number, block in enumerate(blocks):
-        before = blocks[number - 1].text.rstrip() if number else ""
+        before = " ".join(blocks[number - 1].text.split()) if number else ""
         apart = before.endswith(":") and blocks[number - 1].kind == "paragraph" and not OF_OPTIONS.search(before)
         argues = lexicon.concepts(before.rstrip(":")) & ARGUING or lexicon.shape("arguments_follow").search(before)
         if not (apart and (len(found) > 1 or argues)):

@@ -30,7 +30,7 @@ HINT = re.compile(
     r"|ruled|decid|could|status quo|between|ways|possib|propos|evaluat|compar|explor|thought|looked|candidate|choice"
     r"|overkill|engineered|too |not an? |not (?:viable|feasible|practical|realistic|suitable|acceptable)"
     r"|while |whilst |though |tried"
-    r"| fit\b|would|suggest|initially|originally|first|once|against|neglect|turned down|aside|pursued|passed o"
+    r"|would|suggest|initially|originally|first|once|against|neglect|turned down|aside|pursued|passed o"
 )
 AND = re.compile(r"\s*(?:,|\band\b|\bor\b|&|\bvs\.?|\bversus\b)\s*")
 ENDS = re.compile(r"\s(?:as an?|because|since|in order|which|so that|against|instead)\b|, (?:but|so|which)\b")
@@ -82,6 +82,7 @@ def _together(outline: Outline, told: Sequence[Told]) -> Iterator[Option]:
             yield from _announced(outline.lexicon, around.section.blocks)
             yield from _lettered(outline.lexicon, around.section.blocks)
             yield from _headings_announced(outline.lexicon, around)
+    yield from _argued_for(outline)
     yield from headings_weighed(outline)
     yield from tables_weighed(outline)
     for turns in in_turn(outline):
@@ -143,8 +144,21 @@ def _announced(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Option]:
     """The entries of a list below "We have two options:"."""
     for before, block in pairwise(blocks):
         listed = before.kind == "paragraph" and block.kind == "list" and len(block.children) > 1
-        if listed and lexicon.shape("options_follow").search(before.text):
+        if listed and lexicon.shape("options_follow").search(" ".join(before.text.split())):
             yield from of_list(lexicon, block)
+
+
+def _argued_for(outline: Outline) -> Iterator[Option]:
+    """``Arguments in favour of X:`` and ``Arguments in favour of Y:``, each with what speaks for it below."""
+    shape = outline.lexicon.shape("case_for")
+    titles = [(part.section.title, part.section.heading) for part in outline.parts]
+    leads = [(passage.prose, passage.block.span) for passage in outline.passages if passage.low.rstrip().endswith(":")]
+    found: dict[str, Option] = {}
+    for said, span in titles + leads:
+        match = shape.match(said)
+        if match and (name := spoken_name(outline.lexicon, match["name"], LONGEST)):
+            found.setdefault(name, Option(name, span))
+    yield from found.values() if len(found) > 1 else ()
 
 
 def _lettered(lexicon: Lexicon, blocks: Sequence[Block]) -> Iterator[Option]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from emlint.markdown import plain
 from emlint.model import Block, Span
 from emlint.reading.dates import DATE
 from emlint.reading.outline import Outline, leaves
+from emlint.reading.told_times import told, told_below
 
 ZONE_NAME = (
     r"(?:UTC|GMT|WES?T|CES?T|EES?T|BST|IST|JST|KST|AE[SD]T|AC[SD]T|AWST|NZ[SD]T|MSK|TRT|SGT|HKT|PHT|WIB|ICT|PKT|NPT|SAST|GST"
@@ -34,7 +35,7 @@ LOCAL = re.compile(
 )
 CLOCK = (
     r"(?:(?:[01]?\d|2[0-4])[:h.][0-5]\d(?!\d)(?::[0-5]\d(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?|(?:1[0-2]|0?[1-9])\s?[ap]\.?m\.?"
-    r"|x{1,2}:xx|[Tt]\s?[+-]\s?\d+\s?(?:s|m|min|h|hours?|minutes?)?)"
+    r"|x{1,2}:xx|\+\s?\d+(?::\d\d)?\s?(?:secs?|s|mins?|minutes?|m|hrs?|hours?|h)\b|[Tt]\s?[+-]\s?\d+\s?(?:s|m|min|h|hours?|minutes?)?)"
 )
 FUZZY = r"(?:(?:ca\.?|circa|about|around|approx(?:imately|\.)?|roughly|before|after|by|at|from|on|~|≈)\s*)*"
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -49,6 +50,8 @@ STAMP = re.compile(
     re.I,
 )
 CLOCKED = re.compile(r"\d[:h]\d\d|\d\s?[ap]\.?m\b|^\D*\d{1,2}\.\d\d\b(?!\.)", re.I)  # a time of a day, in whatever zone
+BARE = re.compile(rf"{CLOCK}.{{0,12}}", re.I)  # a time of day without a date
+AT_THE_END = re.compile(rf"\((?P<time>(?:{DATED},?\s)?{CLOCK}(?:\s{ZONE_NAME})?)\)\W*$")
 MOMENT = re.compile(rf"{DATED}|\b(?:{DAY})\b|\b(?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d)", re.I)
 ELSEWHERE = frozenset({"action_items", "action_tracking", "references", "related", "changelog"})
 STATED = 60  # characters of a mere statement
@@ -64,6 +67,7 @@ class Entry:
     text: str
     span: Span
     milestone: str | None = None
+    day: str = ""  # as the group above says it, with the first entry of the group
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,33 @@ def read_timeline(outline: Outline) -> Timeline:
         entry for part in outline.sections if "timeline" in part.chain for entry in _timed(outline, part.section.blocks)
     ]
     called += _headed(outline)
-    entries = called if len(called) >= LEAST else _anywhere(outline) or called
+    entries = called if len(called) >= LEAST else _anywhere(outline) or _told(outline, called)
     unique = {entry.span.start: entry for entry in entries}
-    ordered = tuple(unique[start] for start in sorted(unique))
+    ordered = _days_given(unique[start] for start in sorted(unique))
     zone, span = _zone(outline, ordered)
     return Timeline(zone, _marked(outline, ordered), span)
+
+
+def _told(outline: Outline, called: list[Entry]) -> list[Entry]:
+    """The few that were found, unless sentences tell more: below the heading of the timeline, else anywhere."""
+    below = [part.section.blocks for part in outline.sections if "timeline" in part.chain]
+    found = told_below(below) or ([] if called else told(outline, ELSEWHERE))
+    return [Entry(time, text, span) for time, text, span in found] if len(found) > len(called) else called
+
+
+def _days_given(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """A day alone above times of day is no entry: the first of them gets it."""
+    found: list[Entry] = []
+    day = ""
+    listed = list(entries)
+    for number, entry in enumerate(listed):
+        after = listed[number + 1 : number + 2]
+        if not entry.text and not CLOCKED.search(entry.time) and after and BARE.fullmatch(after[0].time):
+            day = entry.time
+        else:
+            found.append(replace(entry, day=day) if day else entry)
+            day = ""
+    return tuple(found)
 
 
 def _timed(outline: Outline, blocks: Sequence[Block]) -> Iterator[Entry]:
@@ -126,8 +152,10 @@ def _entry(block: Block | None, span: Span) -> Entry | None:
     if block is None:
         return None
     text = plain(block).text.strip()
-    match = STAMP.match(text)
-    return Entry(match["time"].strip(), text[match.end() :].strip(" :–—-*"), span) if match else None
+    if match := STAMP.match(text):
+        return Entry(match["time"].strip(), text[match.end() :].strip(" :–—-*"), span)
+    last = AT_THE_END.search(text)
+    return Entry(last["time"], text[: last.start()].strip(), span) if last else None
 
 
 def _clocked(match: re.Match[str]) -> bool:
@@ -140,7 +168,9 @@ def _headed(outline: Outline) -> list[Entry]:
     for part in outline.sections:
         title = part.section.title
         if part.section.level > 1 and (match := STAMP.match(title)):
-            body = " ".join(plain(block).text for block in leaves(part.section.blocks[:2]) if block.kind == "paragraph")
+            listed = any(block.kind in ("list", "table") for block in part.section.blocks)
+            told_below_it = leaves(part.section.blocks[:2]) if not listed else ()
+            body = " ".join(plain(block).text for block in told_below_it if block.kind == "paragraph")
             text = title[match.end() :].strip(" :–—-") or body[:200]
             found["timeline" in part.chain].append(Entry(match["time"].strip(), text, part.section.heading))
     return found[True] + (found[False] if len(found[False]) >= LEAST else [])
