@@ -97,11 +97,11 @@ def test_an_iso_date_is_itself(day: date) -> None:
 @pytest.mark.parametrize(
     ("pattern", "sets"),
     [
-        (r"\b(?:may|might)\b", [{"may*", "might*"}]),
-        (r"\b(?:roll(?:ed|ing)? ?out|trade-?offs?)\b", [{"roll*", "tradeoff*", "off*"}]),
+        (r"\b(?:may|might)\b", [{"may", "might"}]),
+        (r"\b(?:roll(?:ed|ing)? ?out|trade-?offs?)\b", [{"roll*", "tradeoff*", "trade"}]),
         (r"\b(?:costs?|at the cost)\b of", [{"cost*"}, {"of*"}]),
-        (r"\b(?:QA|the night shift) re-?opened", [{"qa*", "night*"}, {"reopened*", "opened*"}]),
-        (r"\b(?:soon )?late\b(?! fee)", [{"late*"}]),
+        (r"\b(?:QA|the night shift) re-?opened", [{"qa", "night"}, {"reopened*", "opened*"}]),
+        (r"\b(?:soon )?late\b(?! fee)", [{"late"}]),
         (r"\d+ days", [{"days*"}]),
         (r"\w+|late", []),
         (r"late(?:ly)?|\d", []),

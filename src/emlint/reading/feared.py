@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from emlint.model import Span
 from emlint.reading.outline import Outline, Passage, Sentence
 
+MAY = re.compile(r"\b(?:may|might|could|can|would)\b")
 LISTED = frozenset({"risks", "failure_modes", "reservations"})  # read as a list of risks
 ASIDE = frozenset(
     {
@@ -52,7 +54,8 @@ def feared(outline: Outline) -> list[tuple[dict[str, Any], Span]]:
 def _told(outline: Outline, passage: Passage) -> Iterator[tuple[Sentence, bool]]:
     says, stops = outline.lexicon.shape("may_go_wrong"), outline.lexicon.shape("stops_if")
     for number, sentence in enumerate(passage.sentences):
-        match = says.search(sentence.low) or stops.search(sentence.low)
+        match = says.search(sentence.low) if MAY.search(sentence.low) else None
+        match = match or (stops.search(sentence.low) if "," in sentence.low else None)
         if match and not sentence.text.rstrip().endswith("?") and "%" not in sentence.low:
             around = sentence.low[: match.start()] + " " + sentence.low[match.end() :]
             last = number == len(passage.sentences) - 1

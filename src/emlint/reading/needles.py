@@ -14,18 +14,20 @@ from functools import cache
 SHORTEST = 2
 SIGNS = {r"\?": "?", "!!": "!!"}  # that are looked for as words are
 COMMON = frozenset(
-    word + "*"
+    form
     for word in re.findall(
         r"\w+",
         "the and was were are been being has had have not for from with that this they them their our its any all who "
         "which when then than would could should will did does out one into more most some just",
     )
+    for form in (word, word + "*")
 )
 _PARTS = re.compile(
     r"\(\?:[a-z]+(?:[ |][a-z]+)*\)|"
     r"[a-z]+-\?[a-z]+|!!|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|:|<?[=!]))?|[|)]|\{[A-Za-z_]+\}|\{\d*,?\d*\}\??|[?*+]\??|[a-z]+|.",
     re.DOTALL | re.IGNORECASE,
 )
+_ENDS = frozenset({" ", r"\b", r"\s", r"\W"})
 _OPTIONAL = frozenset({"?", "*", "{0", "{,"})
 _EDGES = frozenset({r"\b", " ", r"\s", r"\W", "^", "-", "\\-", "[- ]"})
 Words = frozenset[str]
@@ -84,9 +86,12 @@ class _Reader:
         self.of_name = of_name
         self.stack = [_Level(edge=edge)]
         self.edge = edge  # whether a word begins here
+        self.whole = False  # whether one ends behind what is read
 
     def read(self) -> list[Words]:
-        for part, following in zip(self.parts, [*self.parts[1:], ""], strict=True):
+        behind = [*self.parts[1:], "", ""]
+        for part, following, later in zip(self.parts, behind, behind[1:], strict=False):
+            self.whole = following in _ENDS and later[:1] not in _OPTIONAL
             self._take(part, optional=following[:1] in _OPTIONAL or following[:2] in _OPTIONAL)
         top = self.stack[0]
         top.close_branch(self.edge)
@@ -120,7 +125,7 @@ class _Reader:
 
     def _choice(self, branches: list[str], *, optional: bool) -> None:
         """A group of nothing but words: read at once, since most groups are such."""
-        found = [_phrase(branch, edge=self.edge) for branch in branches]
+        found = [_phrase(branch, edge=self.edge, whole=self.whole) for branch in branches]
         if not optional and all(found):
             self.stack[-1].offer(frozenset[str]().union(*found))
         self.edge = False
@@ -135,12 +140,15 @@ class _Reader:
     def _letters(self, word: str, second: str = "") -> None:
         """A word, or two that may be written as one: "re-?evaluate"."""
         if self.edge and len(word) >= SHORTEST:
-            self.stack[-1].offer(frozenset({f"{word}{second}*".lower(), f"{second or word}*".lower()}))
+            end = "" if self.whole else "*"
+            apart = word if len(word) > len(second) and second else (second or word) + end
+            self.stack[-1].offer(frozenset({f"{word}{second}{end}".lower(), apart.lower()}))
         self.edge = False
 
 
 @cache
-def _phrase(words: str, *, edge: bool) -> Words:
-    """What a few words need; ``edge``: whether the first one begins where it stands."""
-    whole = words.split(" ")[0 if edge else 1 :]
-    return sharpest([frozenset({word.lower() + "*"}) for word in whole if len(word) >= SHORTEST])
+def _phrase(words: str, *, edge: bool, whole: bool) -> Words:
+    """What a few words need; ``edge``: whether the first begins where it stands; ``whole``: whether the last ends."""
+    *said, last = words.lower().split(" ")
+    told = [*said, last if whole else last + "*"][0 if edge else 1 :]
+    return sharpest([frozenset({word}) for word in told if len(word.rstrip("*")) >= SHORTEST])

@@ -53,8 +53,7 @@ def _turns(outline: Outline, passages: Sequence[Passage]) -> list[Turn]:
     spoken, before = -NEAR, None  # the passage in which options were spoken of last; what was told of the first one
     for number, passage in enumerate(passages):
         for sentence in passage.sentences if passage.role != "cell" else ():
-            said = _shown(passage, sentence)
-            match = shape.search(said) if TURN.search(sentence.low) else None
+            match = shape.search(_shown(passage, sentence)) if TURN.search(sentence.low) else None
             if match and (match["noun"] or number - spoken < NEAR):
                 if option := _named(outline, passage, sentence, match["name"]):
                     found.append(Turn(match["turn"].lower(), option, before))
@@ -62,6 +61,7 @@ def _turns(outline: Outline, passages: Sequence[Passage]) -> list[Turn]:
             elif COUNT.search(sentence.low) and announced.search(sentence.low):
                 spoken = number
             elif spoken == number or (spoken == number - 1 and before is None):
+                said = _shown(passage, sentence)
                 before = before or _named(outline, passage, sentence, said) or Option(said, passage.place(sentence))
     return found
 

@@ -22,9 +22,9 @@ class Seen(dict[str, frozenset[str]]):
     def __missing__(self, word: str) -> frozenset[str]:
         bare = word.strip("'").removesuffix("'s")
         beginnings = (bare[:end] for end in range(1, len(bare) + 1))
-        self[word] = NONE.union(
-            self.whole.get(bare, ()), *(self.stems[each] for each in beginnings if each in self.stems)
-        )
+        stems = (self.stems[each] for each in beginnings if each in self.stems)
+        shorter = bare.partition("'")[0]  # "can" begins "can't"
+        self[word] = NONE.union(self.whole.get(bare, ()), self.whole.get(shorter, ()), *stems)
         return self[word]
 
 
