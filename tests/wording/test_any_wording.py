@@ -78,10 +78,10 @@ def test_no_shape_of_a_sentence_is_slow(shape: str, wording: Found) -> None:
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        (r"\bforgot\b", [{"forgot*"}]),
-        (r"\b(?:lazy|sloppy) (?:merge|review)s?\b", [{"lazy*", "sloppy*"}, {"merge*", "review*"}]),
+        (r"\bforgot\b", [{"forgot"}]),
+        (r"\b(?:lazy|sloppy) (?:merge|review)s?\b", [{"lazy", "sloppy"}, {"merge*", "review*"}]),
         (r"\b(?:the )?engineers?\b", [{"engineer*"}]),
-        (r"\bwhy\b[^?]*\?", [{"why*"}, {"?"}]),
+        (r"\bwhy\b[^?]*\?", [{"why"}, {"?"}]),
         (r"\b(?:a|\w+)\b", []),
         (r"re-?train", []),
     ],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from emlint.checks.telling import fill, violation
 from emlint.checks.wording_rules import Pattern, WordingRule, compiled
@@ -39,12 +39,7 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
         return
     lexicon = rules[0].options["lexicon"]
     speech = Speech(outline_of(record, lexicon), record.data, context.settings, _authors(context, record, rules))
-    patterns = [
-        (rule, pattern)
-        for rule in compiled(tuple(rules))
-        for pattern in rule.patterns
-        if not pattern.kinds or record.kind in pattern.kinds
-    ]
+    patterns = _for_kind(compiled(tuple(rules)), record.kind)
     for passage, live in speech.worth(patterns, ROSTERS):
         alone = len(passage.sentences) == 1  # then the words of the passage are its own
         for sentence in speech.sentences(passage):
@@ -52,6 +47,13 @@ def check(context: Context, record: Record, rules: Sequence[Rule]) -> Iterator[V
             hit = min(_hits(sentence, heard), key=lambda hit: (hit.rank, hit.start), default=None)
             if hit:
                 yield _told(record, sentence, hit)
+
+
+@lru_cache(maxsize=16)  # kinds; the rules are told apart by identity
+def _for_kind(rules: tuple[WordingRule, ...], kind: str) -> list[tuple[WordingRule, Pattern]]:
+    return [
+        (rule, pattern) for rule in rules for pattern in rule.patterns if not pattern.kinds or kind in pattern.kinds
+    ]
 
 
 def _authors(context: Context, record: Record, rules: Sequence[Rule]) -> Callable[[], frozenset[str]]:

@@ -57,7 +57,7 @@ def _whole(match: re.Match[str]) -> tuple[int, int]:
     return max(start - 1, 0), end - 1  # without the space before a sentence that is marked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WordingRule:
     rule: Rule
     rank: int

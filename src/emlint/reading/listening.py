@@ -79,7 +79,7 @@ class Listening:
 
     def of_term(self, say: str) -> Needs:
         """What an expression for whole words needs."""
-        return self.of_expression(rf"\b(?:{say})")
+        return self.of_expression(rf"\b(?:{say})\b")
 
     def of_expression(self, pattern: str) -> Needs:
         if pattern not in self._said:
