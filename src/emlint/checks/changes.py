@@ -50,7 +50,7 @@ def _triples(said: Said) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
 
 
 def both_ends(said: Said, each: Quantity) -> tuple[Quantity, Quantity] | None:
-    """Of "from 400 to 100 ms" or "from 6.5 days to one day", read as a range: the text tells which is first."""
+    """Of "from 400 to 100 ms" or "from 4.5 days to one day", read as a range: the text tells which is first."""
     text = said.shown.text[each.start : each.end]
     numbers = re.findall(r"\d[\d.,]*", text)
     if (

@@ -1,4 +1,4 @@
-"""What two amounts are apart: ``from €2,600 to €700, a saving of €1,800``; ``$320 against $450, 40 % less``."""
+"""What two amounts are apart: ``from €3,400 to €900, a saving of €2,400``; ``$240 against $400, 60 % less``."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def _rest(known: Sequence[Term], said: Said, words: NumberWords) -> Iterator[Tol
 
 
 def _split(known: Sequence[Term], said: Said, words: NumberWords) -> Iterator[Told]:
-    """``9,800 parcels in two depots: Gent 6,150 and Hasselt 3,450``: as many names with numbers as are promised.
+    """``7,200 letters in two halls: east 4,150 and west 2,850``: as many names with numbers as are promised.
 
     Where none are, not all parts may be named: only more than the whole is wrong.
     """

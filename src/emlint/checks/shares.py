@@ -1,4 +1,4 @@
-"""A share with its part and its whole: ``of 9,800 parcels 2,352 left late, i.e. 34 %``; ``10 % of 5,400 are 600``."""
+"""A share with its part and its whole: ``of 8,000 letters 2,000 came late, i.e. 35 %``; ``10 % of 5,400 are 600``."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _part_told_last(known: Sequence[Term], said: Said, words: NumberWords) -> bo
 
 
 def _of_whole(known: Sequence[Term], said: Said, words: NumberWords) -> bool:
-    """``Of 9,800 parcels 2,352 left late, i.e. 24 %``; of "12 of 40 (30 %)" another check speaks."""
+    """``Of 8,000 letters 2,000 came late, i.e. 25 %``; of "12 of 40 (30 %)" another check speaks."""
     text, (first, second, last) = said.shown.text, known
     before = text[second.end : last.start]
     of_all = words["of_all"].search(text[said.start : first.start])
@@ -67,7 +67,7 @@ def _of_whole(known: Sequence[Term], said: Said, words: NumberWords) -> bool:
 
 
 def _alike(one: Term, other: Term) -> bool:
-    """Counts may be of anything: "of 9,800 parcels, 2,352 left late"."""
+    """Counts may be of anything: "of 8,000 letters, 2,000 came late"."""
     if one.quantity and other.quantity:
         return one.like(other)
     return all(each.quantity is None or each.quantity.dimension not in NO_COUNT for each in (one, other))
