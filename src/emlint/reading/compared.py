@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from emlint.markdown import plain
 from emlint.model import Block, Section
@@ -20,6 +21,7 @@ COMPARING = re.compile(r"\b(?:compar|evaluat|assess|weigh|analysis|matrix|scor|t
 WHY_NOT = re.compile(r"^\W*why not\b\W*(?:(?:just|simply|only)\b\W*)?(?P<name>[^?]*)", re.I)
 
 
+@lru_cache(maxsize=1)  # asked twice
 def compared(outline: Outline) -> tuple[Option, ...]:
     """The options of the first matrix that compares several; none where there is no such table."""
     if not outline.tables:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from emlint.markdown import plain
@@ -146,6 +146,7 @@ def lowered(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s+%/’'.-]", " ", text.lower()).split())
 
 
+@lru_cache(maxsize=1)  # several readers and checks ask in turn
 def read_matrices(outline: Outline) -> tuple[Matrix, ...]:
     """Every decision matrix, in order. A document without tables costs one look at its blocks."""
     if not outline.tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from emlint.markdown import plain
@@ -33,6 +34,7 @@ QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
 TO_A_SECTION = re.compile(r"\s*\[[^\]]*\]\(#[^)]*\)\s*$")  # an entry of a table of contents
 
 
+@lru_cache(maxsize=1)  # several readers ask in turn
 def read_options(outline: Outline) -> tuple[Option, ...]:
     """Named options, each once, with what is said for and against it."""
     return each_once(outline.lexicon, _named(outline))
