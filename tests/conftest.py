@@ -77,3 +77,28 @@ def told() -> Callable[[str, str, str], tuple[str, ...]]:
         return examples.told(rule, Example({"doc.md": f"# A document\n\n{text}\n"}, kind=kind), book, date(2026, 1, 15))
 
     return of
+
+
+@pytest.fixture(scope="session")
+def levels() -> Callable[..., dict[str, str]]:
+    """The level of each finding in a text of a kind, by its code."""
+    book = load(Settings())
+
+    def found(text: str, kind: str, profile: str = "recommended") -> dict[str, str]:
+        wanted = Settings(kinds=(("*", kind),), profile=profile)
+        record = read(markdown.parse(markdown.source("a.md", text)), book.lexicon, wanted)
+        findings = judge(record, book, Context(wanted, date(2025, 3, 3))).findings
+        return {finding.rule: finding.level.name.lower() for finding in findings}
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def postmortem(levels: Callable[..., dict[str, str]]) -> Callable[..., dict[str, str]]:
+    """The same for a section of a postmortem that is else complete."""
+    whole = Path(__file__).parent.joinpath("fixtures/labels/postmortem.txt").read_text(encoding="utf-8")
+
+    def found(title: str, text: str, profile: str = "recommended") -> dict[str, str]:
+        return levels(whole.format(title=title, text=text), "postmortem", profile)
+
+    return found

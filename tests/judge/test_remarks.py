@@ -2,64 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from emlint.judge import judge
-from emlint.markdown import parse, source
-from emlint.model import Context
-from emlint.reading import read
-from emlint.rulebook import load
-from emlint.settings import Settings
-
-BOOK = load(Settings())
-POSTMORTEM = """# Postmortem: labels printed twice
-
-## Summary
-
-Two workers printed the same labels between 08:58 and 09:34 UTC; 300 parcels got two. The warehouse called us, and one
-worker was stopped.
-
-## Impact
-
-300 parcels with two labels.
-
-## Root cause
-
-The lease was kept in local memory.
-
-## {title}
-
-{text}
-"""
-DESIGN = """# Design: labels of parcels
-
-## Problem
-
-Today labels are printed by the shop service in production, and its latency doubles when traffic
-peaks at 90 requests per second.
-
-## Proposal
-
-{proposal}
-
-## Alternatives considered
-
-A second printer.
-"""
-
-
-def told(text: str, kind: str, profile: str = "recommended") -> dict[str, str]:
-    """The level of each finding by its code."""
-    settings = Settings(kinds=(("*", kind),), profile=profile)
-    context = Context(settings=settings, today=date(2025, 3, 3))
-    record = read(parse(source("a.md", text)), BOOK.lexicon, settings)
-    return {finding.rule: finding.level.name.lower() for finding in judge(record, BOOK, context).findings}
-
-
-def postmortem(title: str, text: str, profile: str = "recommended") -> dict[str, str]:
-    return told(POSTMORTEM.format(title=title, text=text), "postmortem", profile)
+Levels = Callable[..., dict[str, str]]
+DESIGN = Path(__file__).parents[1].joinpath("fixtures/labels/design.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +24,7 @@ def postmortem(title: str, text: str, profile: str = "recommended") -> dict[str,
         ("A permanent fix is planned, but not yet written.", "error"),
     ],
 )
-def test_where_the_fix_is_released_missing_action_items_are_no_error(text: str, level: str) -> None:
+def test_where_the_fix_is_released_missing_action_items_are_no_error(postmortem: Levels, text: str, level: str) -> None:
     assert postmortem("Resolution", text)["PMR012"] == level
     assert postmortem("Resolution", text, "strict")["PMR012"] == "error"
 
@@ -91,7 +40,7 @@ def test_where_the_fix_is_released_missing_action_items_are_no_error(text: str, 
     ],
 )
 def test_an_announcement_that_links_to_the_full_report_hears_in_passing_what_is_not_in_it(
-    text: str, level: str
+    postmortem: Levels, text: str, level: str
 ) -> None:
     loud = postmortem("More", text)
     assert (loud["PMR004"], loud["PMR012"]) == (level, level)
@@ -110,10 +59,12 @@ def test_an_announcement_that_links_to_the_full_report_hears_in_passing_what_is_
         ("We propose to print each label once, unlike the depot, which prints on demand.", "info"),
     ],
 )
-def test_where_another_way_is_mentioned_missing_alternatives_are_only_mentioned(proposal: str, level: str) -> None:
+def test_where_another_way_is_mentioned_missing_alternatives_are_only_mentioned(
+    levels: Levels, proposal: str, level: str
+) -> None:
     text = DESIGN.format(proposal=proposal).partition("## Alternatives")[0]
-    assert told(text, "review")["REV005"] == level
-    assert told(text, "review", "strict")["REV005"] == "error"
+    assert levels(text, "review")["REV005"] == level
+    assert levels(text, "review", "strict")["REV005"] == "error"
 
 
 @pytest.mark.parametrize(
@@ -124,29 +75,29 @@ def test_where_another_way_is_mentioned_missing_alternatives_are_only_mentioned(
         ("RSK006", "An error of the printer is shown to the packer."),
     ],
 )
-def test_a_hint_at_what_operators_need_makes_its_absence_a_remark(code: str, hint: str) -> None:
+def test_a_hint_at_what_operators_need_makes_its_absence_a_remark(levels: Levels, code: str, hint: str) -> None:
     plain = "We propose to print each label once in the service."
-    assert told(DESIGN.format(proposal=plain), "review")[code] == "warning"
-    loud = told(DESIGN.format(proposal=f"{plain} {hint}"), "review")
+    assert levels(DESIGN.format(proposal=plain), "review")[code] == "warning"
+    loud = levels(DESIGN.format(proposal=f"{plain} {hint}"), "review")
     assert loud.get(code, "info") == "info"
     assert [other for other in ("REV007", "REV008", "RSK006") if loud.get(other) == "warning"] == [
         other for other in ("REV007", "REV008", "RSK006") if other != code
     ]
 
 
-def test_a_cell_that_was_put_off_is_one_finding_that_weighs() -> None:
+def test_a_cell_that_was_put_off_is_one_finding_that_weighs(levels: Levels) -> None:
     head = "## Options\n\n| Criterion | Thermal printer | Laser printer |\n|---|---|---|\n"
     table = head + "| Cost per month | 40 € | {} |\n| Time for a label | 2 s | 9 s |\n\nWe choose the thermal printer."
-    put_off = told(DESIGN.format(proposal=table.format("TBD")), "review")
+    put_off = levels(DESIGN.format(proposal=table.format("TBD")), "review")
     assert (put_off["GEN003"], put_off["TBL001"]) == ("error", "info")
-    assert told(DESIGN.format(proposal=table.format("")), "review")["TBL001"] == "warning"
+    assert levels(DESIGN.format(proposal=table.format("")), "review")["TBL001"] == "warning"
 
 
 @pytest.mark.parametrize(
     ("said", "level"), [("The master node of Kubernetes", "info"), ("The master database and its slaves", "warning")]
 )
-def test_a_name_that_a_foreign_system_gives_is_a_remark(said: str, level: str) -> None:
-    assert told(DESIGN.format(proposal=f"{said} was restarted for labels."), "review")["INC001"] == level
+def test_a_name_that_a_foreign_system_gives_is_a_remark(levels: Levels, said: str, level: str) -> None:
+    assert levels(DESIGN.format(proposal=f"{said} was restarted for labels."), "review")["INC001"] == level
 
 
 @pytest.mark.parametrize(
@@ -158,17 +109,17 @@ def test_a_name_that_a_foreign_system_gives_is_a_remark(said: str, level: str) -
         ("Some shops got labels again for a while.", "warning"),
     ],
 )
-def test_the_impact_of_a_fault_that_did_no_harm_is_asked_for_quietly(summary: str, level: str) -> None:
+def test_the_impact_of_a_fault_that_did_no_harm_is_asked_for_quietly(levels: Levels, summary: str, level: str) -> None:
     text = (
         f"# Postmortem: labels\n\n## Impact\n\n{summary} A depot reported it to the people who look after printers.\n\n"
         "## Root cause\n\nThe lease was kept in the memory of the worker, which forgot to ask for it; "
         "when the morning began, the printer took the label for a new label.\n"
     )
-    assert told(text, "postmortem")["PMR003"] == level
+    assert levels(text, "postmortem")["PMR003"] == level
 
 
 @pytest.mark.parametrize(("title", "level"), [("Action items", "warning"), ("What happened next", "info")])
-def test_who_does_what_was_promised_in_passing_is_asked_quietly(title: str, level: str) -> None:
+def test_who_does_what_was_promised_in_passing_is_asked_quietly(postmortem: Levels, title: str, level: str) -> None:
     text = "The depot was called at noon. In the coming weeks we will add a second lease to the printer."
     assert postmortem(title, text)["PMR013"] == level
     assert postmortem(title, text, "strict")["PMR013"] == "error"
